@@ -1,0 +1,1 @@
+"""The office itself: catalogue, search, exchange and the database beneath them. Knows no chat and no code."""

@@ -1,0 +1,1 @@
+"""The catalogue: one frozen document per procedure, its versions and its everyday names."""

@@ -1,0 +1,199 @@
+"""Versions of procedures: publish, amend, replace, abolish, history, and the catalogue as on a date.
+
+A version row is never changed. What is in force on a day is, for each code, the newest version whose
+``effective_from`` is not after that day. Every change raises the revision number; every process compares that number
+at its next question, so an edit is in the next answer everywhere.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select, update
+
+from procedures.catalogue.document import Procedure
+from procedures.catalogue.tables import RevisionRow, VersionRow
+
+Action = Literal["publish", "amend", "replace", "abolish"]
+
+
+class LifecycleError(ValueError):
+    """The move is not allowed in the procedure's present state. The message says why, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who changes what when, and why. ``now`` is aware; ``effective_from`` is an office day."""
+
+    actor: str
+    now: datetime
+    effective_from: date
+    reason: str = ""
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version as stored."""
+
+    code: str
+    number: int
+    action: Action
+    effective_from: date
+    recorded_at: datetime
+    actor: str
+    reason: str
+    decision: str
+    replaced_by: tuple[str, ...]
+    procedure: Procedure
+
+    @property
+    def in_force(self) -> bool:
+        """False for the version that says the procedure ended."""
+        return self.action in ("publish", "amend")
+
+
+def revision(session: Session) -> int:
+    """The number of the catalogue's newest change; 0 for an empty catalogue. One indexed row."""
+    return session.scalar(select(RevisionRow.number).where(RevisionRow.id == 1)) or 0
+
+
+def newest(session: Session, code: str) -> Version | None:
+    """The latest recorded version, whether or not it is in force yet."""
+    row = session.exec(
+        select(VersionRow).where(VersionRow.code == code).order_by(col(VersionRow.number).desc()).limit(1)
+    ).first()
+    return _version(row) if row else None
+
+
+def on(session: Session, code: str, day: date) -> Version | None:
+    """The version that counts on ``day``: newest of those effective by then. May be one that is no longer in force."""
+    row = session.exec(
+        select(VersionRow)
+        .where(VersionRow.code == code, col(VersionRow.effective_from) <= day)
+        .order_by(col(VersionRow.effective_from).desc(), col(VersionRow.number).desc())
+        .limit(1)
+    ).first()
+    return _version(row) if row else None
+
+
+def catalogue_on(session: Session, day: date) -> list[Version]:
+    """The whole catalogue as on ``day``, by code, ended procedures included (ask ``in_force``)."""
+    newest_first = (
+        func.row_number()
+        .over(
+            partition_by=col(VersionRow.code),
+            order_by=(col(VersionRow.effective_from).desc(), col(VersionRow.number).desc()),
+        )
+        .label("place")
+    )
+    ranked = select(col(VersionRow.id).label("id"), newest_first).where(col(VersionRow.effective_from) <= day)
+    places = ranked.subquery()
+    rows = session.exec(
+        select(VersionRow)
+        .join(places, places.c.id == VersionRow.id)
+        .where(places.c.place == 1)
+        .order_by(col(VersionRow.code))
+    )
+    return [_version(row) for row in rows]
+
+
+def history(session: Session, code: str) -> list[Version]:
+    """All versions of a code, oldest first."""
+    rows = session.exec(select(VersionRow).where(VersionRow.code == code).order_by(col(VersionRow.number)))
+    return [_version(row) for row in rows]
+
+
+def publish(session: Session, procedure: Procedure, change: Change) -> Version:
+    """Publish a procedure the catalogue does not have in force (a new one, or one that ended). Raises LifecycleError."""
+    last = newest(session, procedure.code)
+    if last and last.in_force:
+        raise LifecycleError(f"{procedure.code} đang có hiệu lực; muốn thay đổi thì sửa đổi, không công bố lại")
+    return _record(session, last, "publish", procedure, change)
+
+
+def amend(session: Session, procedure: Procedure, change: Change) -> Version:
+    """Record a new version of a procedure in force. Raises LifecycleError."""
+    last = _must_be_in_force(session, procedure.code)
+    return _record(session, last, "amend", procedure, change)
+
+
+def abolish(session: Session, code: str, change: Change) -> Version:
+    """End a procedure. Its address stays and says so. Raises LifecycleError."""
+    last = _must_be_in_force(session, code)
+    return _record(session, last, "abolish", last.procedure, change)
+
+
+def replace(session: Session, code: str, by: Iterable[str], change: Change) -> Version:
+    """End a procedure and name its replacements, which must be in the catalogue. Raises LifecycleError."""
+    last = _must_be_in_force(session, code)
+    codes = tuple(dict.fromkeys(by))
+    if not codes or code in codes:
+        raise LifecycleError("cần ít nhất một thủ tục thay thế, khác với thủ tục bị thay thế")
+    for successor in codes:
+        _must_be_in_force(session, successor)
+    return _record(session, last, "replace", last.procedure, change, replaced_by=codes)
+
+
+def raise_revision(session: Session) -> int:
+    """Say that the catalogue changed. Called once per transaction that records versions."""
+    raised = session.execute(
+        update(RevisionRow).where(col(RevisionRow.id) == 1).values(number=RevisionRow.number + 1).returning(
+            col(RevisionRow.number)
+        )
+    ).scalar()
+    if raised is None:
+        session.add(RevisionRow(id=1, number=1))
+        return 1
+    return int(raised)
+
+
+def _must_be_in_force(session: Session, code: str) -> Version:
+    last = newest(session, code)
+    if last is None:
+        raise LifecycleError(f"danh mục chưa có thủ tục {code}")
+    if not last.in_force:
+        raise LifecycleError(f"thủ tục {code} đã hết hiệu lực từ {last.effective_from:%d/%m/%Y}")
+    return last
+
+
+def _record(
+    session: Session,
+    last: Version | None,
+    action: Action,
+    procedure: Procedure,
+    change: Change,
+    replaced_by: tuple[str, ...] = (),
+) -> Version:
+    row = VersionRow(
+        code=procedure.code,
+        number=last.number + 1 if last else 1,
+        action=action,
+        effective_from=change.effective_from,
+        recorded_at=change.now,
+        actor=change.actor,
+        reason=change.reason,
+        decision=change.decision or procedure.decision.number,
+        replaced_by=" ".join(replaced_by),
+        document=procedure.model_dump_json(exclude_defaults=True),
+    )
+    session.add(row)
+    raise_revision(session)
+    return _version(row)
+
+
+def _version(row: VersionRow) -> Version:
+    return Version(
+        code=row.code,
+        number=row.number,
+        action=row.action,  # type: ignore[arg-type]  # written only by this module
+        effective_from=row.effective_from,
+        recorded_at=row.recorded_at,
+        actor=row.actor,
+        reason=row.reason,
+        decision=row.decision,
+        replaced_by=tuple(row.replaced_by.split()),
+        procedure=Procedure.model_validate_json(row.document),
+    )

@@ -1,0 +1,80 @@
+"""The catalogue in memory: every procedure in force today with its search index, as of one revision.
+
+Each process holds one snapshot and compares the revision number in the database at each question. Requests that
+arrive while such a comparison is under way wait for the *next* one, which they then share: nobody is answered from a
+number read before the question was asked, and a crowd costs one read.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlmodel import Session
+
+from procedures.catalogue import versions
+from procedures.catalogue.document import Procedure
+from procedures.catalogue.versions import Version
+from procedures.search.index import Index
+from procedures.store import clock
+from procedures.store.database import Database
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One state of the catalogue. Immutable; safe to keep for the length of an answer."""
+
+    revision: int
+    day: date
+    versions: dict[str, Version]
+    """By code, ended procedures included."""
+    index: Index = field(repr=False)
+    """Over the procedures in force and not internal between agencies."""
+
+    def version(self, code: str) -> Version | None:
+        return self.versions.get(code)
+
+    def procedure(self, code: str) -> Procedure | None:
+        """The procedure if it is in force today."""
+        version = self.versions.get(code)
+        return version.procedure if version and version.in_force else None
+
+
+def take(session: Session, day: date) -> Snapshot:
+    """Read the whole catalogue as on ``day`` and build its index."""
+    number = versions.revision(session)
+    all_versions = {version.code: version for version in versions.catalogue_on(session, day)}
+    searchable = [v.procedure for v in all_versions.values() if v.in_force and not v.procedure.internal]
+    return Snapshot(number, day, all_versions, Index(searchable))
+
+
+class Keeper:
+    """Holds the newest snapshot of one process."""
+
+    def __init__(self, db: Database, today: Callable[[], date] = clock.today) -> None:
+        self._db = db
+        self._today = today
+        self._snapshot: Snapshot | None = None
+        self._checking: asyncio.Task[Snapshot] | None = None
+        self._next: asyncio.Task[Snapshot] | None = None
+
+    async def newest(self) -> Snapshot:
+        """The snapshot of the newest revision, read after this call began. Raises DatabaseUnavailable."""
+        if self._checking is None or self._checking.done():
+            self._checking = asyncio.create_task(self._check())
+            return await asyncio.shield(self._checking)
+        if self._next is None or self._next.done():
+            self._next = asyncio.create_task(self._check_after(self._checking))
+        return await asyncio.shield(self._next)
+
+    async def _check_after(self, running: asyncio.Task[Snapshot]) -> Snapshot:
+        await asyncio.wait([running])
+        self._checking, self._next = self._next, None
+        return await self._check()
+
+    async def _check(self) -> Snapshot:
+        held, day = self._snapshot, self._today()
+        number = await self._db.read(versions.revision)
+        if held is None or (held.revision, held.day) != (number, day):
+            held = self._snapshot = await self._db.read(take, day)
+        return held

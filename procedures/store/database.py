@@ -1,0 +1,110 @@
+"""One door to the database: hand it a function, it brings the session, the transaction and the thread.
+
+Rules are plain synchronous functions ``rule(session, …)``. ``await db.read(rule, …)`` and ``await db.write(rule, …)``
+run them in threads, so that a slow database never blocks the event loop; ``read_now`` and ``write_now`` are the same
+for commands without an event loop. SQLite has one writing thread and begins every write with ``BEGIN IMMEDIATE``:
+under a plain ``BEGIN`` two processes that read and then write fail each other with "database is locked".
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlmodel import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_READERS = 4
+
+
+class DatabaseUnavailable(Exception):
+    """The database did not answer or refused (away, locked, disk full). Trying again later may help."""
+
+
+class Database:
+    """A database address, opened lazily. Close it when done."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="db-read")
+        self._writers = ThreadPoolExecutor(1 if self.is_sqlite else _READERS, thread_name_prefix="db-write")
+        self._writing = self.engine.execution_options(motcua_writing=True)
+
+    async def read(self, rule: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a rule that only reads, in a thread."""
+        return await self._in_thread(self._readers, self.read_now, rule, *args, **kwargs)
+
+    async def write(self, rule: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a rule in one transaction, in a thread: committed when it returns, undone when it raises."""
+        return await self._in_thread(self._writers, self.write_now, rule, *args, **kwargs)
+
+    def read_now(self, rule: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return self._run(self.engine, False, rule, *args, **kwargs)
+
+    def write_now(self, rule: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return self._run(self._writing, True, rule, *args, **kwargs)
+
+    def close(self) -> None:
+        self._readers.shutdown()
+        self._writers.shutdown()
+        self.engine.dispose()
+
+    @staticmethod
+    async def _in_thread(pool: ThreadPoolExecutor, run: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        return await asyncio.get_running_loop().run_in_executor(pool, lambda: run(*args, **kwargs))
+
+    @staticmethod
+    def _run(engine: Engine, commit: bool, rule: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        try:
+            with Session(engine, expire_on_commit=False) as session:
+                result = rule(session, *args, **kwargs)
+                if commit:
+                    session.commit()
+                return result
+        except DBAPIError as error:
+            if _is_outage(error):
+                raise DatabaseUnavailable(str(error.orig)) from error
+            raise
+
+
+def _is_outage(error: DBAPIError) -> bool:
+    """OperationalError of either driver: away, locked, full, refused. A broken rule is no outage."""
+    return type(error).__name__ in {"OperationalError", "InterfaceError"} or error.connection_invalidated
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise ValueError(f"địa chỉ cơ sở dữ liệu không đọc được: {error}") from error
+    if parsed.drivername in {"postgres", "postgresql"}:
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise ValueError(f"không hỗ trợ cơ sở dữ liệu {parsed.drivername}; dùng sqlite:///… hoặc postgresql://…")
+    if parsed.drivername == "sqlite":
+        if not parsed.database or parsed.database == ":memory:":
+            raise ValueError("SQLite cần một tệp trên đĩa: sqlite:///đường/dẫn/motcua.db")
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(parsed, connect_args={"timeout": 5, "check_same_thread": False}, pool_size=_READERS + 1)
+        event.listen(engine, "connect", _sqlite_connect)
+        event.listen(engine, "begin", _sqlite_begin)
+        return engine
+    return create_engine(parsed, pool_pre_ping=True, pool_size=2 * _READERS, connect_args={"connect_timeout": 5})
+
+
+def _sqlite_connect(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN would come too late and be the wrong one
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("motcua_writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

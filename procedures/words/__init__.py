@@ -1,0 +1,49 @@
+"""Everything people read that is not content: one translation file per floor and language (Project Fluent).
+
+Vietnamese is complete by test, English too. A missing word is an error, never an empty string or a key on a page.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from fluent.runtime import FluentBundle, FluentResource
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+FLOORS = ("procedures", "qr", "bot")
+
+Words = Callable[..., str]
+"""``words("key", name=value)`` → text in one language. Raises KeyError for a key or a value that is missing."""
+
+
+def files(language: Language) -> list[Path]:
+    """The translation files that exist for a language, lowest floor first."""
+    paths = (Path(str(resources.files("procedures"))).parent / floor / "words" / f"{language}.ftl" for floor in FLOORS)
+    return [path for path in paths if path.exists()]
+
+
+@cache
+def words(language: Language) -> Words:
+    """The words of one language."""
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in files(language):
+        bundle.add_resource(FluentResource(path.read_text("utf-8")))
+
+    def say(key: str, /, **values: Any) -> str:
+        pattern = bundle.get_message(key).value if bundle.has_message(key) else None
+        if pattern is None:
+            raise KeyError(f"no word {key!r} in {language}")
+        text, errors = bundle.format_pattern(pattern, values)
+        if errors:
+            raise KeyError(f"word {key!r} in {language}: {errors[0]}")
+        return str(text)
+
+    return say
+
+
+def language(wanted: str | None) -> Language:
+    """The nearest language we speak: ``en-GB`` → ``en``; Vietnamese for everything else."""
+    return "en" if (wanted or "").lower().startswith("en") else "vi"
