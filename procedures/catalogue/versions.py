@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from sqlalchemy import func
+from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select, update
 
 from procedures.catalogue.document import Procedure
@@ -89,8 +90,7 @@ def catalogue_on(session: Session, day: date) -> list[Version]:
         )
         .label("place")
     )
-    ranked = select(col(VersionRow.id).label("id"), newest_first).where(col(VersionRow.effective_from) <= day)
-    places = ranked.subquery()
+    places = sa_select(col(VersionRow.id), newest_first).where(col(VersionRow.effective_from) <= day).subquery()
     rows = session.exec(
         select(VersionRow)
         .join(places, places.c.id == VersionRow.id)
@@ -140,9 +140,10 @@ def replace(session: Session, code: str, by: Iterable[str], change: Change) -> V
 def raise_revision(session: Session) -> int:
     """Say that the catalogue changed. Called once per transaction that records versions."""
     raised = session.execute(
-        update(RevisionRow).where(col(RevisionRow.id) == 1).values(number=RevisionRow.number + 1).returning(
-            col(RevisionRow.number)
-        )
+        update(RevisionRow)
+        .where(col(RevisionRow.id) == 1)
+        .values(number=RevisionRow.number + 1)
+        .returning(col(RevisionRow.number))
     ).scalar()
     if raised is None:
         session.add(RevisionRow(id=1, number=1))

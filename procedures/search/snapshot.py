@@ -59,7 +59,7 @@ class Keeper:
         self._next: asyncio.Task[Snapshot] | None = None
 
     async def newest(self) -> Snapshot:
-        """The snapshot of the newest revision, read after this call began. Raises DatabaseUnavailable."""
+        """The snapshot of the newest revision, read after this call began. Raises DatabaseUnavailableError."""
         if self._checking is None or self._checking.done():
             self._checking = asyncio.create_task(self._check())
             return await asyncio.shield(self._checking)

@@ -1,4 +1,4 @@
-"""Time of the office: Asia/Ho_Chi_Minh, no daylight saving. Rules get ``now`` and ``today`` as arguments; doors ask here."""
+"""Time of the office: Asia/Ho_Chi_Minh, no daylight saving. Rules get ``now`` as an argument; doors ask here."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo

@@ -23,7 +23,7 @@ T = TypeVar("T")
 _READERS = 4
 
 
-class DatabaseUnavailable(Exception):
+class DatabaseUnavailableError(Exception):
     """The database did not answer or refused (away, locked, disk full). Trying again later may help."""
 
 
@@ -70,7 +70,7 @@ class Database:
                 return result
         except DBAPIError as error:
             if _is_outage(error):
-                raise DatabaseUnavailable(str(error.orig)) from error
+                raise DatabaseUnavailableError(str(error.orig)) from error
             raise
 
 
