@@ -1,0 +1,23 @@
+"""The starter catalogue: the procedures citizens need most, inside the project, in plain Vietnamese.
+
+One JSON document a procedure. Facts come from the national portal and carry their capture date; the sentences are
+the project's own. Its everyday names also serve records of the same code that an office imports.
+"""
+
+from functools import cache
+from importlib import resources
+
+from procedures.catalogue.document import Procedure
+
+
+@cache
+def load() -> tuple[Procedure, ...]:
+    """All documents of the starter catalogue, by code."""
+    folder = resources.files("procedures.catalogue") / "starter"
+    texts = (path.read_text("utf-8") for path in folder.iterdir() if path.name.endswith(".json"))
+    return tuple(sorted((Procedure.model_validate_json(text) for text in texts), key=lambda each: each.code))
+
+
+def everyday(code: str) -> Procedure | None:
+    """The starter's document of a code: source of short name, aliases and plain steps. None if it has none."""
+    return next((each for each in load() if each.code == code), None)
