@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "answer", "choose", "not_found", "small_talk", "emergency", "help", "restart", "ended", "code_doubt", "dossier"
+    "answer", "choose", "not_found", "small_talk", "emergency", "help", "restart", "ended", "code_doubt", "dossier", "ask"
 ]
 
 

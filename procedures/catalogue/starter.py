@@ -4,10 +4,16 @@ One JSON document a procedure. Facts come from the national portal and carry the
 the project's own. Its everyday names also serve records of the same code that an office imports.
 """
 
+from datetime import datetime
 from functools import cache
 from importlib import resources
 
+from sqlmodel import Session
+
+from procedures.catalogue import versions
 from procedures.catalogue.document import Procedure
+from procedures.catalogue.versions import Change
+from procedures.store import clock
 
 
 @cache
@@ -21,3 +27,12 @@ def load() -> tuple[Procedure, ...]:
 def everyday(code: str) -> Procedure | None:
     """The starter's document of a code: source of short name, aliases and plain steps. None if it has none."""
     return next((each for each in load() if each.code == code), None)
+
+
+def install(session: Session, now: datetime) -> int:
+    """Publish the starter's procedures whose codes the catalogue has never had. Returns how many."""
+    missing = [each for each in load() if versions.newest(session, each.code) is None]
+    for procedure in missing:
+        change = Change(actor="starter", now=now, effective_from=clock.today(now), reason="danh mục khởi đầu")
+        versions.publish(session, procedure, change)
+    return len(missing)

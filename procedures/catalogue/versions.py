@@ -5,7 +5,7 @@ A version row is never changed. What is in force on a day is, for each code, the
 at its next question, so an edit is in the next answer everywhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -17,6 +17,7 @@ from sqlmodel import Session, col, select, update
 from procedures.catalogue.document import Procedure
 from procedures.catalogue.tables import RevisionRow, VersionRow
 
+_BATCH = 500
 Action = Literal["publish", "amend", "replace", "abolish"]
 
 
@@ -80,8 +81,11 @@ def on(session: Session, code: str, day: date) -> Version | None:
     return _version(row) if row else None
 
 
-def catalogue_on(session: Session, day: date) -> list[Version]:
-    """The whole catalogue as on ``day``, by code, ended procedures included (ask ``in_force``)."""
+def catalogue_on(session: Session, day: date, known: Mapping[str, Version] | None = None) -> list[Version]:
+    """The whole catalogue as on ``day``, by code, ended procedures included (ask ``in_force``).
+
+    ``known`` are versions read before, by code: those that are still the newest are not read and validated again.
+    """
     newest_first = (
         func.row_number()
         .over(
@@ -90,14 +94,16 @@ def catalogue_on(session: Session, day: date) -> list[Version]:
         )
         .label("place")
     )
-    places = sa_select(col(VersionRow.id), newest_first).where(col(VersionRow.effective_from) <= day).subquery()
-    rows = session.exec(
-        select(VersionRow)
-        .join(places, places.c.id == VersionRow.id)
-        .where(places.c.place == 1)
-        .order_by(col(VersionRow.code))
-    )
-    return [_version(row) for row in rows]
+    ranked = sa_select(col(VersionRow.id), col(VersionRow.code), col(VersionRow.number), newest_first)
+    places = ranked.where(col(VersionRow.effective_from) <= day).subquery()
+    wanted = session.execute(sa_select(places.c.id, places.c.code, places.c.number).where(places.c.place == 1)).all()
+    held = known or {}
+    found = {code: held[code] for _, code, number in wanted if code in held and held[code].number == number}
+    missing = [id for id, code, _ in wanted if code not in found]
+    for start in range(0, len(missing), _BATCH):
+        rows = session.exec(select(VersionRow).where(col(VersionRow.id).in_(missing[start : start + _BATCH])))
+        found |= {row.code: _version(row) for row in rows}
+    return [found[code] for code in sorted(found)]
 
 
 def history(session: Session, code: str) -> list[Version]:

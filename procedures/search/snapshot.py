@@ -40,12 +40,18 @@ class Snapshot:
         return version.procedure if version and version.in_force else None
 
 
-def take(session: Session, day: date) -> Snapshot:
-    """Read the whole catalogue as on ``day`` and build its index."""
+def take(session: Session, day: date, held: Snapshot | None = None) -> Snapshot:
+    """Read the catalogue as on ``day`` and build its index; what ``held`` already read is not read again."""
     number = versions.revision(session)
-    all_versions = {version.code: version for version in versions.catalogue_on(session, day)}
+    known = held.versions if held else None
+    all_versions = {version.code: version for version in versions.catalogue_on(session, day, known)}
     searchable = [v.procedure for v in all_versions.values() if v.in_force and not v.procedure.internal]
     return Snapshot(number, day, all_versions, Index(searchable))
+
+
+def newer(session: Session, held: Snapshot, day: date) -> Snapshot:
+    """``held`` itself if it is still the newest, else a fresh one."""
+    return held if (held.revision, held.day) == (versions.revision(session), day) else take(session, day, held)
 
 
 class Keeper:
@@ -76,5 +82,5 @@ class Keeper:
         held, day = self._snapshot, self._today()
         number = await self._db.read(versions.revision)
         if held is None or (held.revision, held.day) != (number, day):
-            held = self._snapshot = await self._db.read(take, day)
+            held = self._snapshot = await self._db.read(take, day, held)
         return held

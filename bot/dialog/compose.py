@@ -1,0 +1,85 @@
+"""Building blocks of answers: lines, quotes, shortened titles, the line that names the source."""
+
+from bot.dialog.turn import Turn
+from bot.messages import Choice
+from procedures import saying
+from procedures.catalogue.document import Paper, Procedure
+from procedures.catalogue.versions import Version
+from procedures.saying import Said
+from procedures.search.finding import Aspect
+from procedures.words import Words
+
+QUOTE_LIMIT = 280
+TITLE_LIMIT = 320
+TEXT_LIMIT = 3500
+"""Longer answers are cut at a line and lead to the page: nobody reads more in a chat."""
+
+_LABELS = (
+    Aspect.DOCUMENTS, Aspect.FEE, Aspect.TIME, Aspect.WHERE, Aspect.STEPS, Aspect.ONLINE,
+    Aspect.FORM, Aspect.RESULT, Aspect.WHO, Aspect.LEGAL,
+)  # fmt: skip
+
+
+def shorten(text: str, limit: int) -> str:
+    """``text`` on one line, cut at a word with … if it is longer than ``limit``."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(",;:(") + "…"
+
+
+def said(words: Words, fact: Said) -> str:
+    """A fact as a line; the source's own words follow where the fact alone is not enough."""
+    if not fact.quote:
+        return fact.text
+    return words("said-with-quote", text=fact.text, quote=shorten(fact.quote, QUOTE_LIMIT))
+
+
+def paper_line(words: Words, paper: Paper) -> str:
+    """``• Tờ khai (CT01) – 1 bản chính``."""
+    extras = [part for part in (paper.form and words("paper-form", form=shorten(paper.form, 60)),) if part]
+    amount = saying.quantity(words, paper)
+    if amount:
+        extras.append(amount)
+    line = shorten(paper.title, TITLE_LIMIT).rstrip(".")
+    if extras:
+        line += " – " + ", ".join(extras)
+    if paper.held_by_state:
+        line += " " + words("paper-held-by-state")
+    return f"• {line}"
+
+
+def heading(turn: Turn, procedure: Procedure, aspect: Aspect) -> str:
+    return turn.words("part-heading", part=turn.words(f"aspect-{aspect.value}"), title=procedure.title)
+
+
+def closing(turn: Turn, version: Version) -> str:
+    """The source and its date; said with every answer."""
+    return saying.provenance(turn.words, version)
+
+
+def fit(turn: Turn, version: Version, text: str) -> str:
+    """The text with its source, cut at a line if too long, then with the address of the whole."""
+    source = closing(turn, version)
+    if len(text) <= TEXT_LIMIT:
+        return f"{text}\n\n{source}"
+    kept = text[:TEXT_LIMIT].rsplit("\n", 1)[0].rstrip() or shorten(text, TEXT_LIMIT)
+    more = turn.words("more-on-page", url=turn.office.page(version.code))
+    return f"{kept}\n…\n{more}\n\n{source}"
+
+
+def part_choices(turn: Turn, version: Version, but: tuple[Aspect, ...] = ()) -> tuple[Choice, ...]:
+    """Buttons for the parts of a procedure that were not just said and that it has something to say of."""
+    there = {
+        Aspect.DOCUMENTS: bool(version.procedure.cases),
+        Aspect.FORM: any(paper.form for case in version.procedure.cases for paper in case.documents),
+        Aspect.RESULT: bool(version.procedure.results),
+        Aspect.STEPS: bool(version.procedure.plain_steps or version.procedure.steps),
+        Aspect.LEGAL: False,
+        Aspect.WHO: False,
+    }
+    parts = [part for part in _LABELS if part not in but and there.get(part, True)][:6]
+    return tuple(Choice(turn.words(f"aspect-{part.value}"), f"p:{version.code}:{part.value}") for part in parts)
+
+
+def plain(markup: str) -> str:
+    """The text without its one mark, for places that show none (terminal)."""
+    return markup.replace("**", "")

@@ -1,0 +1,59 @@
+"""The overview of a procedure: four answers in a few lines."""
+
+from collections.abc import Callable
+
+from bot.dialog import parts
+from bot.dialog.compose import shorten
+from bot.dialog.turn import Turn
+from procedures import saying
+from procedures.catalogue.document import Procedure
+from procedures.catalogue.limits import TimeLimit
+from procedures.words import Words
+
+_NAME_LIMIT = 300
+
+
+def text(turn: Turn, procedure: Procedure) -> str:
+    """Title, official name, what it is for, then papers, fee, time and place, one line each."""
+    lines = [f"**{shorten(procedure.title, _NAME_LIMIT)}** ({procedure.code})"]
+    if procedure.short_name and procedure.short_name.casefold() != procedure.name.casefold():
+        lines.append(shorten(procedure.name, _NAME_LIMIT))
+    if procedure.summary:
+        lines.append(procedure.summary)
+    lines.append("")
+    lines += [
+        f"📄 {_papers(turn.words, procedure)}",
+        f"💰 {_short(turn, procedure, lambda limit: _fees(turn, limit))}",
+        f"⏱ {_short(turn, procedure, lambda limit: [saying.limit(turn.words, limit).text])}",
+        f"📍 {_place(turn.words, procedure)}",
+    ]
+    return "\n".join(lines)
+
+
+def _papers(words: Words, procedure: Procedure) -> str:
+    named = [case for case in procedure.cases if case.name]
+    papers = sum(not paper.is_note for case in procedure.cases for paper in case.documents)
+    if not papers:
+        return words("overview-papers-silent")
+    if len(named) > 1:
+        return words("overview-papers-cases", cases=len(named))
+    return words("overview-papers", count=papers)
+
+
+def _fees(turn: Turn, limit: TimeLimit) -> list[str]:
+    return [saying.fee(turn.words, fee, turn.day).text for fee in limit.fees]
+
+
+def _short(turn: Turn, procedure: Procedure, tell: Callable[[TimeLimit], list[str]]) -> str:
+    """All channels on one line."""
+    lines = parts.by_channel(turn, procedure, tell)
+    if not lines:
+        return turn.words("overview-silent")
+    flat = "; ".join(" ".join(line.replace("•", "").replace("–", "").split()) for line in lines)
+    return shorten(flat, 260)
+
+
+def _place(words: Words, procedure: Procedure) -> str:
+    agencies = procedure.agencies
+    place = ", ".join(agencies.implementing) or agencies.competent or agencies.receiving_address
+    return shorten(place, 200) if place else words("overview-place-silent")

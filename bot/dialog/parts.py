@@ -1,0 +1,159 @@
+"""The answer to one asked part of a procedure: papers, fee, time, place, steps, online, form, result, law, who."""
+
+from collections.abc import Callable
+
+from bot.dialog.compose import paper_line, said, shorten
+from bot.dialog.turn import Turn
+from procedures import saying
+from procedures.catalogue.document import Case, Channel, ChannelKind, Procedure
+from procedures.catalogue.limits import TimeLimit
+from procedures.search.finding import Aspect
+
+_FEW_PAPERS = 14
+"""Up to this many papers all cases are listed at once; beyond it the case is asked for."""
+
+
+def text(turn: Turn, procedure: Procedure, aspect: Aspect, case: str = "") -> str:
+    """What the published version says of one part; says so when it is silent."""
+    if aspect is Aspect.DOCUMENTS:
+        return documents(turn, procedure, case)
+    lines = _PARTS[aspect](turn, procedure)
+    return "\n".join(lines) if lines else turn.words("part-silent")
+
+
+def asks_case(procedure: Procedure) -> list[Case]:
+    """The cases to choose from before papers can be listed; empty if the list is short enough for all."""
+    named = [case for case in procedure.cases if case.name]
+    papers = sum(len(case.documents) for case in procedure.cases)
+    return named if len(named) > 1 and papers > _FEW_PAPERS else []
+
+
+def documents(turn: Turn, procedure: Procedure, wanted: str = "") -> str:
+    """The papers: those for everybody, then by case. ``wanted`` is a case id."""
+    if not any(case.documents for case in procedure.cases):
+        return turn.words("part-silent")
+    to_choose = [] if wanted else asks_case(procedure)
+    blocks = []
+    for case in procedure.cases:
+        if case.name and (to_choose or (wanted and case.id != wanted)):
+            continue
+        blocks.append(_case_block(turn, case))
+    if to_choose:
+        blocks.append(turn.words("papers-which-case"))
+    if procedure.documents_doubtful:
+        blocks.append(turn.words("papers-doubtful"))
+    return "\n\n".join(blocks)
+
+
+def _case_block(turn: Turn, case: Case) -> str:
+    lines = [f"**{shorten(case.name, 200).rstrip(':. ')}:**"] if case.name else []
+    for paper in case.documents:
+        lines.append(f"– {shorten(paper.title, 240)}" if paper.is_note else paper_line(turn.words, paper))
+    return "\n".join(lines)
+
+
+def by_channel(turn: Turn, procedure: Procedure, tell: Callable[[TimeLimit], list[str]]) -> list[str]:
+    """One line a channel; one line for all channels where they agree."""
+    told = [(channel, _unique(line for limit in channel.time_limits for line in tell(limit)))
+            for channel in procedure.channels]  # fmt: skip
+    told = [(channel, lines) for channel, lines in told if lines]
+    if not told:
+        return []
+    if all(lines == told[0][1] for _, lines in told):
+        return [*told[0][1]] if len(told[0][1]) == 1 else [f"• {line}" for line in told[0][1]]
+    return [_channel_line(turn, channel, lines) for channel, lines in told]
+
+
+def _channel_line(turn: Turn, channel: Channel, lines: list[str]) -> str:
+    name = saying.channel(turn.words, channel.kind)
+    if len(lines) == 1:
+        return f"• {name}: {lines[0]}"
+    return "\n".join([f"• {name}:", *(f"   – {line}" for line in lines)])
+
+
+def _unique(lines: object) -> list[str]:
+    return list(dict.fromkeys(lines))  # type: ignore[call-overload]  # an iterable of str, kept in order
+
+
+def _fee(turn: Turn, procedure: Procedure) -> list[str]:
+    def tell(limit: TimeLimit) -> list[str]:
+        told = []
+        for fee in limit.fees:
+            told.append(said(turn.words, saying.fee(turn.words, fee, turn.day)))
+            told += [turn.words("fee-exempt", who=who) for who in fee.exemptions]
+        return told
+
+    return by_channel(turn, procedure, tell)
+
+
+def _time(turn: Turn, procedure: Procedure) -> list[str]:
+    return by_channel(turn, procedure, lambda limit: [said(turn.words, saying.limit(turn.words, limit))])
+
+
+def _where(turn: Turn, procedure: Procedure) -> list[str]:
+    agencies = procedure.agencies
+    places = ", ".join(agencies.implementing) or agencies.competent
+    lines = [turn.words("where-agency", agency=places)] if places else []
+    address = agencies.receiving_address
+    if address and address.casefold() != places.casefold():
+        lines.append(turn.words("where-address", address=shorten(address, 300)))
+    kinds = [saying.channel(turn.words, channel.kind) for channel in procedure.channels]
+    if kinds:
+        lines.append(turn.words("where-channels", channels=", ".join(kinds)))
+    if turn.office.phone:
+        lines.append(turn.words("where-phone", phone=turn.office.phone))
+    return lines
+
+
+def _steps(turn: Turn, procedure: Procedure) -> list[str]:
+    if procedure.plain_steps:
+        return [f"{number}. {step}" for number, step in enumerate(procedure.plain_steps, 1)]
+    return [f"**{step.title}** {step.text}".strip() if step.title else step.text for step in procedure.steps]
+
+
+def _online(turn: Turn, procedure: Procedure) -> list[str]:
+    channel = procedure.channel(ChannelKind.ONLINE)
+    if channel is None:
+        return [turn.words("online-no")] if procedure.channels else []
+    lines = [turn.words("online-yes", url=channel.url) if channel.url else turn.words("online-yes-somewhere")]
+    for limit in channel.time_limits:
+        lines.append(turn.words("online-time", time=said(turn.words, saying.limit(turn.words, limit))))
+        lines += [
+            turn.words("online-fee", fee=said(turn.words, saying.fee(turn.words, fee, turn.day))) for fee in limit.fees
+        ]
+    return _unique(lines)
+
+
+def _form(turn: Turn, procedure: Procedure) -> list[str]:
+    papers = [paper for case in procedure.cases for paper in case.documents if paper.form]
+    lines = _unique(f"• {shorten(paper.form, 80)}: {shorten(paper.title, 160)}" for paper in papers)
+    return lines or [turn.words("form-none")]
+
+
+def _result(turn: Turn, procedure: Procedure) -> list[str]:
+    return [f"• {result.name}" for result in procedure.results]
+
+
+def _legal(turn: Turn, procedure: Procedure) -> list[str]:
+    return [f"• {' – '.join(part for part in (basis.number, shorten(basis.title, 200)) if part)}"
+            for basis in procedure.legal_basis]  # fmt: skip
+
+
+def _who(turn: Turn, procedure: Procedure) -> list[str]:
+    lines = [turn.words("who-subjects", subjects=", ".join(procedure.subjects))] if procedure.subjects else []
+    if procedure.requirements:
+        lines.append(turn.words("who-requirements", text=shorten(procedure.requirements, 1200)))
+    return lines
+
+
+_PARTS: dict[Aspect, Callable[[Turn, Procedure], list[str]]] = {
+    Aspect.FEE: _fee,
+    Aspect.TIME: _time,
+    Aspect.WHERE: _where,
+    Aspect.STEPS: _steps,
+    Aspect.ONLINE: _online,
+    Aspect.FORM: _form,
+    Aspect.RESULT: _result,
+    Aspect.LEGAL: _legal,
+    Aspect.WHO: _who,
+}

@@ -1,0 +1,63 @@
+"""What every reader of published words needs: safe cleaning, and text without dates and law numbers.
+
+A number in a remark may be a duration, an amount, a date, a law number or an article. Readers look for the first two;
+the others are taken out first, so that "Thông tư số 15/2026" is never fifteen of anything.
+"""
+
+import re
+import unicodedata
+from datetime import date
+
+from procedures.catalogue.text import clean
+
+_BROKEN = re.compile(r"[\ud800-\udfff]")
+_DATE = re.compile(
+    r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d|/)"
+    r"|ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4})"
+)
+_LAW = re.compile(
+    r"(?:luật|nghị định|thông tư|nghị quyết|quyết định|bộ luật|pháp lệnh)(?:\s+liên tịch)?\s+(?:số\s*)?"
+    r"(?:\d+\s?/\s?\d{4}\s?/\s?[a-zđ][a-zđ0-9-]*|\d+\s?/\s?[a-zđ][a-zđ-]+)(?:\s+ngày(?:\s+ngày)?\s+#)?"
+    r"|(?:số\s*)?\d+\s?/\s?\d{4}\s?/\s?[a-zđ][a-zđ0-9-]*"
+    r"|\d+\s?/\s?(?:nđ|tt|qđ|nq)-?[a-zđ-]*"
+)
+_ARTICLE = re.compile(r"(?:khoản|điều|điểm|mục|phụ lục|chương|bước|mẫu số|bản số|tháng|thứ)\s+\d+[a-zđ]?(?:\s?[,và-]+\s?\d+)*")
+_YEAR = re.compile(r"năm\s+(?:19|20)\d{2}")
+NOTHING = frozenset(
+    {"", "không có thông tin", "không", "không có", "không có dữ liệu", "không quy định", "chưa có thông tin", "-", "null"}
+)
+
+
+def tidy(text: object) -> str:
+    """Cleaned text of any value; broken code points are dropped instead of refused. None gives ""."""
+    return "" if text is None else clean(_BROKEN.sub("", str(text)))
+
+
+def low(text: str) -> str:
+    """Lower case, NFC, one line: blanks of every kind become one space."""
+    return " ".join(unicodedata.normalize("NFC", text).lower().split())
+
+
+def says_nothing(text: object) -> bool:
+    """True for the portal's placeholders ("Không có thông tin", "Không" …)."""
+    return low(tidy(text)).rstrip(".;: ") in NOTHING
+
+
+def without_references(lowered: str) -> str:
+    """``lowered`` without dates ("#"), law numbers ("§") and numbers of articles, steps and years."""
+    text = _DATE.sub("ngày #" if "ngày" in lowered[:0] else "#", lowered)
+    text = _LAW.sub("§", text)
+    text = _ARTICLE.sub(" ", text)
+    return _YEAR.sub(" ", text)
+
+
+def dates(lowered: str) -> list[tuple[int, date]]:
+    """Whole dates of a lowered text with their places, in order; impossible ones (31/02) are left out."""
+    found = []
+    for match in _DATE.finditer(lowered):
+        day, month, year = (match[k] or match[f"{k}2"] for k in "dmy")
+        try:
+            found.append((match.start(), date(int(year), int(month), int(day))))
+        except ValueError:
+            continue
+    return found
