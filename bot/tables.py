@@ -38,7 +38,10 @@ class OutboxRow(SQLModel, table=True):
     """A message that waits to be sent, is being sent, or was sent. Order within a chat is the order of ``id``."""
 
     __tablename__ = "outbox_message"
-    __table_args__ = (Index("ix_outbox_message_waiting", "channel", "state", "chat", "id"),)
+    __table_args__ = (
+        Index("ix_outbox_message_waiting", "channel", "state", "chat", "id"),
+        Index("ix_outbox_message_settled", "channel", "settled_at"),  # the pace: what went out in the last seconds
+    )
 
     id: int | None = Field(default=None, sa_column=Column(_BIG_KEY, primary_key=True, autoincrement=True))
     channel: str
@@ -47,6 +50,8 @@ class OutboxRow(SQLModel, table=True):
     """The message as JSON, in the channel's own form."""
     state: str
     """waiting, sending, sent, failed or uncertain."""
+    repeatable: bool = False
+    """Arriving twice does no harm: sent again where a delivery is uncertain."""
     attempts: int
     not_before: datetime = Field(sa_column=Column(Moment, nullable=False))
     claimed_by: str

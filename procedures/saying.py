@@ -46,12 +46,10 @@ def limit(words: Words, item: TimeLimit) -> Said:
 
 
 def _with_cutoff(words: Words, item: TimeLimit, text: str) -> str:
-    return words("limit-cutoff", limit=text, hour=clock_time(item)) if item.cutoff else text
-
-
-def clock_time(item: TimeLimit) -> str:
-    """``15 giờ 00`` is how people read a cut-off hour."""
-    return f"{item.cutoff.hour} giờ {item.cutoff.minute:02d}" if item.cutoff else ""
+    if item.cutoff is None:
+        return text
+    hour = words("clock-time", hour=item.cutoff.hour, minute=f"{item.cutoff.minute:02d}")
+    return words("limit-cutoff", limit=text, hour=hour)
 
 
 def money(amount: int) -> str:

@@ -42,7 +42,9 @@ def paper_line(words: Words, paper: Paper) -> str:
     line = shorten(paper.title, TITLE_LIMIT).rstrip(".")
     if extras:
         line += " – " + ", ".join(extras)
-    if paper.held_by_state:
+    if paper.note:
+        line += ". " + shorten(paper.note, QUOTE_LIMIT)
+    elif paper.held_by_state:
         line += " " + words("paper-held-by-state")
     return f"• {line}"
 

@@ -97,12 +97,17 @@ def _where(turn: Turn, procedure: Procedure) -> list[str]:
     address = agencies.receiving_address
     if address and address.casefold() != places.casefold():
         lines.append(turn.words("where-address", address=shorten(address, 300)))
-    kinds = [saying.channel(turn.words, channel.kind) for channel in procedure.channels]
-    if kinds:
-        lines.append(turn.words("where-channels", channels=", ".join(kinds)))
+    lines += [_way(turn, channel) for channel in procedure.channels]
     if turn.office.phone:
         lines.append(turn.words("where-phone", phone=turn.office.phone))
     return lines
+
+
+def _way(turn: Turn, channel: Channel) -> str:
+    """``• Nộp trực tiếp: Trung tâm Phục vụ hành chính công. …``."""
+    details = [part for part in (channel.address, shorten(channel.description, 240)) if part]
+    name = saying.channel(turn.words, channel.kind)
+    return f"• {name}: {'. '.join(details)}" if details else f"• {name}"
 
 
 def _steps(turn: Turn, procedure: Procedure) -> list[str]:

@@ -45,7 +45,6 @@ papers-doubtful = The list of papers in the source could not be read with certai
 fee-exempt = free for: { $who }
 where-agency = Decided by: { $agency }
 where-address = Filed at: { $address }
-where-channels = Ways to file: { $channels }
 where-phone = Ask before you go: ☎ { $phone }
 online-no = The source gives no way to file this online.
 online-yes = Yes, online at: { $url }

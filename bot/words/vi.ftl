@@ -45,7 +45,6 @@ papers-doubtful = Danh sách giấy tờ trong nguồn không tách được ch�
 fee-exempt = miễn cho: { $who }
 where-agency = Nơi giải quyết: { $agency }
 where-address = Nơi nhận hồ sơ: { $address }
-where-channels = Cách nộp: { $channels }
 where-phone = Hỏi trước khi đi: ☎ { $phone }
 online-no = Nguồn không ghi cách nộp trực tuyến cho thủ tục này.
 online-yes = Nộp trực tuyến được, tại: { $url }

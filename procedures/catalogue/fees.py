@@ -26,6 +26,8 @@ class FeeFlag(StrEnum):
     DATED = "dated"
     """The note gives other amounts for other dates, or a date that could not be tied to the amount."""
     NOTE_UNCLEAR = "note_unclear"
+    CHANNELS_DISAGREE = "channels_disagree"
+    """Free by one way of filing, charged or doubtful by another, and nothing says why."""
 
 
 class FeeState(StrEnum):

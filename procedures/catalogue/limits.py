@@ -40,6 +40,10 @@ class TimeFlag(StrEnum):
     START_UNCLEAR = "start_unclear"
     """Not counted from the receipt of the dossier."""
     ZERO = "zero"
+    EXTENDABLE = "extendable"
+    """The words allow more time, or leave some time uncounted (remote communes, difficult dossiers)."""
+    LOCAL_DECIDES = "local_decides"
+    """The province or the commune sets the limit."""
 
 
 class Duration(Frozen):

@@ -12,6 +12,7 @@ from typing import Literal
 
 from sqlalchemy import func
 from sqlalchemy import select as sa_select
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select, update
 
 from procedures.catalogue.document import Procedure
@@ -19,10 +20,15 @@ from procedures.catalogue.tables import RevisionRow, VersionRow
 
 _BATCH = 500
 Action = Literal["publish", "amend", "replace", "abolish"]
+Move = tuple[Literal["publish", "amend"], Procedure]
 
 
 class LifecycleError(ValueError):
     """The move is not allowed in the procedure's present state. The message says why, for people."""
+
+
+class ConflictError(RuntimeError):
+    """Somebody else recorded the same version at the same moment. Nothing was stored; doing it again is safe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,23 @@ def newest(session: Session, code: str) -> Version | None:
         select(VersionRow).where(VersionRow.code == code).order_by(col(VersionRow.number).desc()).limit(1)
     ).first()
     return _version(row) if row else None
+
+
+def newest_by_code(
+    session: Session, *, actor: str | None = None, among: Collection[str] | None = None
+) -> dict[str, Version]:
+    """The latest recorded version of every code, in one query.
+
+    ``actor`` asks for the latest that this actor recorded, ``among`` leaves out all other codes.
+    """
+    highest = sa_select(col(VersionRow.code), func.max(VersionRow.number).label("number")).group_by(col(VersionRow.code))
+    if actor is not None:
+        highest = highest.where(col(VersionRow.actor) == actor)
+    last = highest.subquery()
+    rows = session.exec(
+        select(VersionRow).join(last, (last.c.code == VersionRow.code) & (last.c.number == VersionRow.number))
+    )
+    return {row.code: _version(row) for row in rows if among is None or row.code in among}
 
 
 def on(session: Session, code: str, day: date) -> Version | None:
@@ -143,6 +166,36 @@ def replace(session: Session, code: str, by: Iterable[str], change: Change) -> V
     return _record(session, last, "replace", last.procedure, change, replaced_by=codes)
 
 
+def record_all(session: Session, moves: Iterable[Move], change: Change) -> None:
+    """Record many versions at once and raise the revision once. The same rules as ``publish`` and ``amend``.
+
+    Raises:
+        LifecycleError: a move is not allowed; nothing of the whole is stored once the transaction is undone.
+        ConflictError: another process recorded a version of one of these codes at the same moment.
+    """
+    known = {
+        code: (number, action)
+        for code, number, action in session.execute(
+            sa_select(col(VersionRow.code), col(VersionRow.number), col(VersionRow.action)).order_by(col(VersionRow.number))
+        )
+    }
+    rows = []
+    for action, procedure in moves:
+        number, last = known.get(procedure.code, (0, None))
+        if (action == "amend") != (last in ("publish", "amend")):
+            raise LifecycleError(f"không thể ghi {action} cho {procedure.code}: bản mới nhất là {last or 'chưa có'}")
+        rows.append(_row(number + 1, action, procedure, change))
+        known[procedure.code] = (number + 1, action)
+    if not rows:
+        return
+    session.add_all(rows)
+    raise_revision(session)
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise ConflictError("một người khác vừa ghi cùng thủ tục; chưa lưu gì, xin làm lại") from error
+
+
 def raise_revision(session: Session) -> int:
     """Say that the catalogue changed. Called once per transaction that records versions."""
     raised = session.execute(
@@ -174,9 +227,18 @@ def _record(
     change: Change,
     replaced_by: tuple[str, ...] = (),
 ) -> Version:
-    row = VersionRow(
+    row = _row(last.number + 1 if last else 1, action, procedure, change, replaced_by)
+    session.add(row)
+    raise_revision(session)
+    return _version(row)
+
+
+def _row(
+    number: int, action: Action, procedure: Procedure, change: Change, replaced_by: tuple[str, ...] = ()
+) -> VersionRow:
+    return VersionRow(
         code=procedure.code,
-        number=last.number + 1 if last else 1,
+        number=number,
         action=action,
         effective_from=change.effective_from,
         recorded_at=change.now,
@@ -186,9 +248,6 @@ def _record(
         replaced_by=" ".join(replaced_by),
         document=procedure.model_dump_json(exclude_defaults=True),
     )
-    session.add(row)
-    raise_revision(session)
-    return _version(row)
 
 
 def _version(row: VersionRow) -> Version:

@@ -12,7 +12,7 @@ from procedures.catalogue.text import clean
 
 _BROKEN = re.compile(r"[\ud800-\udfff]")
 _DATE = re.compile(
-    r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d|/)"
+    r"(?<!\d)(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})(?!\d|/)"
     r"|ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})\s+năm\s+(?P<y2>\d{4})"
 )
 _LAW = re.compile(
@@ -21,8 +21,12 @@ _LAW = re.compile(
     r"|(?:số\s*)?\d+\s?/\s?\d{4}\s?/\s?[a-zđ][a-zđ0-9-]*"
     r"|\d+\s?/\s?(?:nđ|tt|qđ|nq)-?[a-zđ-]*"
 )
-_ARTICLE = re.compile(r"(?:khoản|điều|điểm|mục|phụ lục|chương|bước|mẫu số|bản số|tháng|thứ)\s+\d+[a-zđ]?(?:\s?[,và-]+\s?\d+)*")
+_ARTICLE = re.compile(
+    r"(?:khoản|điều|điểm|mục|phụ lục|chương|bước|mẫu số|bản số|tháng|thứ)\s+\d+[a-zđ]?"
+    r"(?:\s?(?:,|và|-)\s?\d+(?!\s*(?:\(|ngày|giờ|tháng|phút|tuần|\d)))*"
+)
 _YEAR = re.compile(r"năm\s+(?:19|20)\d{2}")
+_MARK = re.compile(r"([.;:)\w])\s+[-+*•–]\s+(?=\D|\d+\s*(?:\(|ngày|giờ))")
 NOTHING = frozenset(
     {"", "không có thông tin", "không", "không có", "không có dữ liệu", "không quy định", "chưa có thông tin", "-", "null"}
 )
@@ -38,16 +42,28 @@ def low(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).lower().split())
 
 
+def clauses(text: str) -> str:
+    """Like ``low``, but line breaks and list marks become " ; " so that a clause can be told from the next."""
+    lines = [low(line) for line in text.split("\n")]
+    joined = ""
+    for line in filter(None, lines):
+        joined += line if not joined else (" " if joined.endswith((":", ",")) else " ; ") + line
+    return _MARK.sub(r"\1 ; ", joined)
+
+
 def says_nothing(text: object) -> bool:
     """True for the portal's placeholders ("Không có thông tin", "Không" …)."""
     return low(tidy(text)).rstrip(".;: ") in NOTHING
 
 
+def without_law(lowered: str) -> str:
+    """``lowered`` without whole dates ("#") and law numbers ("§")."""
+    return _LAW.sub("§", _DATE.sub("#", lowered))
+
+
 def without_references(lowered: str) -> str:
-    """``lowered`` without dates ("#"), law numbers ("§") and numbers of articles, steps and years."""
-    text = _DATE.sub("ngày #" if "ngày" in lowered[:0] else "#", lowered)
-    text = _LAW.sub("§", text)
-    text = _ARTICLE.sub(" ", text)
+    """``lowered`` without whole dates ("#"), law numbers ("§") and numbers of articles, steps, months and years."""
+    text = _ARTICLE.sub(" ", without_law(lowered))
     return _YEAR.sub(" ", text)
 
 

@@ -1,5 +1,6 @@
 # How the facts of a procedure are said: shared by chat, pages, paper and the command line.
 
+clock-time = { $hour }:{ $minute }
 limit-same-day = the same working day
 limit-working-days = { $value } { $value ->
     [one] working day

@@ -1,5 +1,6 @@
 # Cách nói các dữ kiện của thủ tục: dùng chung cho trò chuyện, trang web, tờ in và dòng lệnh.
 
+clock-time = { $hour } giờ { $minute }
 limit-same-day = trong ngày làm việc
 limit-working-days = { $value } ngày làm việc
 limit-days = { $value } ngày

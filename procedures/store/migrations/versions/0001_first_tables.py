@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("chat", sa.String(), nullable=False),
         sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("repeatable", sa.Boolean(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
         sa.Column("claimed_by", sa.String(), nullable=False),
@@ -51,6 +52,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_outbox_message_waiting", "outbox_message", ["channel", "state", "chat", "id"], unique=False)
+    op.create_index("ix_outbox_message_settled", "outbox_message", ["channel", "settled_at"], unique=False)
     op.create_table(
         "procedure_version",
         sa.Column("id", sa.Integer(), nullable=False),

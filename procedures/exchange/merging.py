@@ -1,0 +1,158 @@
+"""What an import makes of the present catalogue: the policy, as pure functions of documents.
+
+1. Facts come from the imported record. Fields that its shape never carries stay as they are.
+2. Everyday words (short name, aliases, summary, keywords, life events) stay where the record has none; a code that is
+   new to the catalogue takes them from the starter catalogue, if that knows it. Plain steps do the same, but only
+   under the deciding document for which they were written: a new decision may change the way.
+3. What the office added to a fact stays while the fact stays: "the State already holds it" while the paper has the
+   same title, the committed time limit while channel, case and statutory limit are the same.
+4. Where it comes from and when it was captured is no difference: the same facts captured again store nothing.
+5. If the record says the same as at its last import, what the office edited since then stays.
+6. A procedure that ended is not revived by a file, and an older capture does not overwrite a newer one.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from procedures.catalogue.diff import Difference, differences
+from procedures.catalogue.document import Case, Channel, Paper, Procedure
+from procedures.catalogue.limits import Duration, TimeLimit
+from procedures.catalogue.versions import Version
+
+EVERYDAY = ("short_name", "aliases", "summary", "keywords", "life_events")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A record as its reader understood it. See ``shapes.Shape`` for ``dated`` and ``silent``."""
+
+    procedure: Procedure
+    dated: bool = False
+    silent: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the import does with one record. ``refused`` carries the reason; only new and changed store a version."""
+
+    kind: Literal["new", "changed", "unchanged", "refused"]
+    procedure: Procedure
+    differences: tuple[Difference, ...] = ()
+    reason: str = ""
+
+
+def judge(
+    imported: Imported,
+    newest: Version | None,
+    last_import: Version | None,
+    starter: Procedure | None,
+    *,
+    older_too: bool = False,
+) -> Verdict:
+    """Decide on one record.
+
+    ``newest`` is the code's newest version, ``last_import`` the newest that an import recorded, ``starter`` the
+    starter catalogue's document; ``older_too`` lets an older capture through.
+    """
+    record = imported.procedure
+    if newest is None:
+        return Verdict("new", _with_everyday(record, starter))
+    if reason := _refusal(imported, newest, older_too):
+        return Verdict("refused", record, reason=reason)
+    if last_import and same_facts(merged(imported, last_import.procedure), last_import.procedure):
+        return Verdict("unchanged", newest.procedure)
+    result = merged(imported, newest.procedure)
+    if same_facts(result, newest.procedure):
+        return Verdict("unchanged", newest.procedure)
+    return Verdict("changed", result, tuple(differences(newest.procedure, result)))
+
+
+def _refusal(imported: Imported, newest: Version, older_too: bool) -> str:
+    if not newest.in_force:
+        return f"thủ tục đã {_ended(newest)} từ {newest.effective_from:%d/%m/%Y}; nạp tệp không làm nó có hiệu lực lại"
+    ours, theirs = newest.procedure.source.captured, imported.procedure.source.captured
+    if imported.dated and theirs < ours and not older_too:
+        return (
+            f"bản ghi lấy ngày {theirs:%d/%m/%Y}, cũ hơn bản đang dùng ({ours:%d/%m/%Y}); "
+            "nếu vẫn muốn lấy, thêm --allow-older"
+        )
+    return ""
+
+
+def _ended(version: Version) -> str:
+    return f"được thay thế bằng {', '.join(version.replaced_by)}" if version.action == "replace" else "bị bãi bỏ"
+
+
+def same_facts(one: Procedure, other: Procedure) -> bool:
+    """Whether two documents differ in their source at most."""
+    return one.model_copy(update={"source": other.source}) == other
+
+
+def merged(imported: Imported, present: Procedure) -> Procedure:
+    """The record with what stays of the present document."""
+    changes: dict[str, object] = {name: getattr(present, name) for name in imported.silent if "." not in name}
+    if "agencies.promulgating" in imported.silent:
+        kept = {"promulgating": present.agencies.promulgating}
+        changes["agencies"] = imported.procedure.agencies.model_copy(update=kept)
+    record = _with_everyday(imported.procedure.model_copy(update=changes), present)
+    return record.model_copy(
+        update={"cases": _cases(record, present), "channels": tuple(_channels(record, present))},
+    )
+
+
+def _with_everyday(record: Procedure, other: Procedure | None) -> Procedure:
+    if other is None:
+        return record
+    kept = {name: getattr(other, name) for name in EVERYDAY if not getattr(record, name)}
+    if not record.plain_steps and record.decision.number == other.decision.number:
+        kept["plain_steps"] = other.plain_steps
+    return record.model_copy(update=kept)
+
+
+def _cases(record: Procedure, present: Procedure) -> tuple[Case, ...]:
+    """Cases with the office's "the State already holds it" on papers whose title it marked everywhere it stands."""
+    marks: dict[str, bool] = {}
+    for paper in _papers(present):
+        marks[paper.title] = marks.get(paper.title, True) and paper.held_by_state
+    return tuple(
+        case.model_copy(update={"documents": tuple(_marked(paper, marks) for paper in case.documents)})
+        for case in record.cases
+    )
+
+
+def _marked(paper: Paper, marks: Mapping[str, bool]) -> Paper:
+    return paper.model_copy(update={"held_by_state": True}) if marks.get(paper.title) else paper
+
+
+def _papers(procedure: Procedure) -> Iterator[Paper]:
+    return (paper for case in procedure.cases for paper in case.documents)
+
+
+_LimitKey = tuple[str, str, str, Duration | None, str]
+
+
+def _channels(record: Procedure, present: Procedure) -> Iterator[Channel]:
+    """Channels with the office's own promises on the limits that did not change."""
+    promises: dict[_LimitKey, set[Duration | None]] = {}
+    for channel in present.channels:
+        for limit in channel.time_limits:
+            promises.setdefault(_key(present, channel, limit), set()).add(limit.committed)
+    for channel in record.channels:
+        limits = tuple(
+            _promised(limit, promises.get(_key(record, channel, limit), set())) for limit in channel.time_limits
+        )
+        yield channel.model_copy(update={"time_limits": limits})
+
+
+def _key(procedure: Procedure, channel: Channel, limit: TimeLimit) -> _LimitKey:
+    # A limit without a statutory value is only the same limit if its published words are the same.
+    case = next((case.name for case in procedure.cases if case.id == limit.case), "")
+    return channel.kind.value, case, limit.condition, limit.statutory, "" if limit.certain else limit.raw
+
+
+def _promised(limit: TimeLimit, promises: set[Duration | None]) -> TimeLimit:
+    if limit.committed is not None or len(promises) != 1:
+        return limit
+    (promise,) = promises
+    return limit.model_copy(update={"committed": promise})

@@ -1,0 +1,139 @@
+"""A message as the search understands it: its parts, the part of a procedure asked for, codes, scope."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from procedures.catalogue import codes
+from procedures.search import abbreviations, keystrokes
+from procedures.search.finding import Aspect
+from procedures.search.fold import Word, cap, nfc, word, words
+from procedures.search.lexicon import Lexicon
+from procedures.search.phrases import Kind, Match, Phrase, Typed
+from procedures.search.senses import sense_of
+from procedures.search.spelling import Speller
+
+_CLAUSE = re.compile(r"[.,;:?!…\n]+(?=\s|$)|\n| (?:còn|và|ngoài ra) ")
+_MAX_WORDS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One matter of the message. Covered by a procedure that has the words of any of ``phrases``.
+
+    ``weight`` None: each word weighs what it is worth in the catalogue, times ``factor``.
+    """
+
+    phrases: tuple[Phrase, ...]
+    kind: Kind
+    clause: int
+    weight: float | None = None
+    factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    parts: tuple[Part, ...]
+    aspects: tuple[Aspect, ...]
+    codes: tuple[str, ...]
+    meant_codes: tuple[str, ...]
+    loose_words: tuple[Word, ...]
+    """Manner of speaking that may still stand in a name ("cho", "con")."""
+    core: str
+    """Markless words of the message without manner of speaking and aspects, for exact names."""
+    said: str
+    """All markless words that are not aspects, then what they mean; blanks around."""
+    marked: bool
+    """Somebody typed marks."""
+
+    @property
+    def topical(self) -> bool:
+        return bool(self.parts or self.codes or self.meant_codes)
+
+    @property
+    def out_of_scope(self) -> bool:
+        return any(part.kind is Kind.OUT for part in self.parts)
+
+
+class Reader:
+    """Reads messages with the words of one catalogue in mind."""
+
+    def __init__(self, lexicon: Lexicon, speller: Speller, known: Callable[[str], bool]) -> None:
+        self._lexicon = lexicon
+        self._speller = speller
+        self._known = known
+
+    def read(self, text: str) -> Query:
+        """Understand ``text``. Never raises."""
+        seen = cap(nfc(text))
+        found, meant = tuple(codes.find_in(seen.upper())), tuple(codes.suggest_in(seen))
+        line = self._line(_without_codes(seen) if found or meant else seen)
+        matches = self._lexicon.table.find(line)
+        return _compose(line, matches, found, () if found else meant)
+
+    def _line(self, text: str) -> list[Typed]:
+        line: list[Typed] = []
+        for clause, piece in enumerate(_CLAUSE.split(text)):
+            tokens = keystrokes.decode([item.text for item in words(piece)], self._known)
+            expanded = abbreviations.expand([word(token) for token in tokens], self._lexicon)
+            mended = self._speller.repair(expanded)
+            line += [Typed(item, sense_of(mended, place), clause) for place, item in enumerate(mended)]
+        return line[:_MAX_WORDS]
+
+
+def _without_codes(text: str) -> str:
+    return re.sub(r"\S*\d[.,]\d{3}\S*|\b\d{6,7}\b", " ", text)
+
+
+def _compose(line: Sequence[Typed], matches: Sequence[Match], found: tuple[str, ...], meant: tuple[str, ...]) -> Query:
+    taken = {place: match for match in matches for place in match.places}
+    parts = [_part(match, line) for match in matches if match.pattern.kind in _MATTERS]
+    parts += _runs(line, taken)
+    dropped = {place for place, match in taken.items() if match.pattern.kind in (Kind.ASPECT, Kind.FILLER)}
+    light = {place for place, match in taken.items() if match.pattern.kind is Kind.LIGHT}
+    kept = [typed.word.bare for place, typed in enumerate(line) if place not in dropped]
+    core = [typed.word.bare for place, typed in enumerate(line) if place not in dropped | light]
+    means = [item.bare for part in parts if part.weight is not None for p in part.phrases for item in p.words]
+    return Query(
+        parts=tuple(parts),
+        aspects=_aspects(matches),
+        codes=found,
+        meant_codes=meant,
+        loose_words=tuple(line[place].word for place in sorted(light)),
+        core=" ".join(core),
+        said=f" {' '.join(kept)} | {' '.join(means)} ",
+        marked=any(typed.word.marked for typed in line),
+    )
+
+
+_MATTERS = (Kind.MEANING, Kind.EVENT, Kind.OUT, Kind.PROTECTED, Kind.DETAIL)
+_DETAIL_FACTOR = 0.25
+
+
+def _part(match: Match, line: Sequence[Typed]) -> Part:
+    own = Phrase(tuple(line[place].word for place in match.places))
+    kind, meaning, clause = match.pattern.kind, match.pattern.meaning, line[match.places[0]].clause
+    if meaning is not None:
+        return Part((own, *meaning.phrases), kind, clause, meaning.weight)
+    return Part((own,), kind, clause, factor=_DETAIL_FACTOR if kind is Kind.DETAIL else 1.0)
+
+
+def _runs(line: Sequence[Typed], taken: dict[int, Match]) -> list[Part]:
+    """Words that no phrase took, run by run."""
+    parts: list[Part] = []
+    run: list[Word] = []
+    for place in range(len(line) + 1):
+        free = place < len(line) and place not in taken
+        if free and (not run or line[place].clause == line[place - 1].clause):
+            run.append(line[place].word)
+            continue
+        if run:
+            parts.append(Part((Phrase(tuple(run)),), Kind.MEANING, line[place - 1].clause))
+        run = [line[place].word] if free else []
+    return parts
+
+
+def _aspects(matches: Sequence[Match]) -> tuple[Aspect, ...]:
+    """Aspects in the order asked, each once. "Thế nào" beside a definite question is only manner of speaking."""
+    asked = list(dict.fromkeys(match.pattern.aspect for match in matches if match.pattern.aspect))
+    return tuple(asked)

@@ -1,0 +1,86 @@
+"""Conversations as transcripts over the starter catalogue: see transcripts/*.txt."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.assistant import answer_to
+from bot.dialog.state import State
+from bot.dialog.turn import Office
+from bot.messages import Incoming, Reply
+from procedures.catalogue import starter
+from procedures.catalogue.versions import Version
+from procedures.search.index import Index
+from procedures.search.snapshot import Snapshot
+from procedures.store import clock
+
+DAY = date(2026, 11, 20)
+OFFICE = Office("Phường Thử", "1900 0000", lambda code: f"http://mot-cua.test/thu-tuc/{code}")
+
+
+@dataclass(frozen=True)
+class Exchange:
+    line: int
+    said: str
+    expected: str
+
+
+def _talks() -> Iterator[tuple[str, list[Exchange]]]:
+    for path in sorted((Path(__file__).parent / "transcripts").glob("*.txt")):
+        title, talk, said = "", list[Exchange](), ""
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if line.startswith("==="):
+                if talk:
+                    yield title, talk
+                title, talk = line.strip("= "), []
+            elif line.startswith("Dân:"):
+                said = line.removeprefix("Dân:").strip()
+            elif line.startswith("Máy:"):
+                talk.append(Exchange(number, said, line.removeprefix("Máy:").strip()))
+        yield title, talk
+
+
+@pytest.fixture(scope="session")
+def starter_snapshot() -> Snapshot:
+    now = clock.now()
+    versions = {
+        each.code: Version(each.code, 1, "publish", DAY, now, "starter", "", "", (), each) for each in starter.load()
+    }
+    return Snapshot(1, DAY, versions, Index(starter.load()))
+
+
+def _check(reply: Reply, expected: str) -> None:
+    match = re.fullmatch(r"\[(?P<head>[^\]]+)\](?P<rest>.*)", expected)
+    assert match, f"cannot read {expected!r}"
+    kinds, *rest = match["head"].split()
+    assert reply.kind in kinds.split("|"), reply.text
+    for mark in rest:
+        if mark[0].isdigit():
+            assert reply.codes[:1] == (mark,), reply.text
+        else:
+            assert reply.aspect == mark, reply.text
+    for phrase in filter(None, (part.strip() for part in match["rest"].split(" | "))):
+        if phrase.startswith("không có "):
+            assert phrase.removeprefix("không có ") not in reply.text
+        else:
+            assert phrase in reply.text
+
+
+@pytest.mark.parametrize(("title", "talk"), [pytest.param(title, talk, id=title) for title, talk in _talks()])
+def test_transcript(title: str, talk: list[Exchange], starter_snapshot: Snapshot) -> None:
+    state: State | None = None
+    for exchange in talk:
+        given = answer_to(Incoming("test", title, exchange.said), state, starter_snapshot, OFFICE)
+        state = State.model_validate_json(given.state.model_dump_json())  # as the database would bring it back
+        try:
+            _check(given.reply, exchange.expected)
+        except AssertionError as error:
+            error.add_note(f"line {exchange.line}: {exchange.said!r} should give {exchange.expected}")
+            raise
+        for choice in given.reply.choices:
+            assert len(choice.send.encode()) <= 64
+            assert choice.send.isascii()

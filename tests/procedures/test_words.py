@@ -1,0 +1,74 @@
+"""Translation files: complete in both languages, used, and nothing missing."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from procedures.words import FLOORS, LANGUAGES, Language, files, language, words
+
+ROOT = Path(__file__).parents[2]
+
+
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802  # the visitor's protocol
+        self.names.add(node.id.name)
+
+
+def _messages(path: Path) -> dict[str, set[str]]:
+    resource = FluentParser().parse(path.read_text("utf-8"))
+    found: dict[str, set[str]] = {}
+    for entry in resource.body:
+        assert not isinstance(entry, ast.Junk), f"{path}: {entry.content}"
+        if isinstance(entry, ast.Message):
+            assert entry.id.name not in found, f"{path}: {entry.id.name} twice"
+            variables = _Variables()
+            variables.visit(entry)
+            found[entry.id.name] = variables.names
+    return found
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_both_languages_have_the_same_words_with_the_same_values(floor: str) -> None:
+    vietnamese, english = (_messages(ROOT / floor / "words" / f"{each}.ftl") for each in LANGUAGES)
+    assert vietnamese == english
+
+
+def test_no_word_stands_on_two_floors() -> None:
+    keys = [key for floor in FLOORS for key in _messages(ROOT / floor / "words" / "vi.ftl")]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_word_is_used_and_every_used_word_exists() -> None:
+    keys = {key for floor in FLOORS for key in _messages(ROOT / floor / "words" / "vi.ftl")}
+    sources = [path for floor in FLOORS for path in (ROOT / floor).rglob("*") if path.suffix in {".py", ".html"}]
+    code = "\n".join(path.read_text("utf-8") for path in sources)
+    # words("key") in code; t("key") in templates; keys put together as f"prefix-{value}"
+    used = set(re.findall(r"""["']([a-z][a-z0-9]*(?:-[a-z0-9]+)*)["']""", code))
+    prefixes = tuple(set(re.findall(r"""["']([a-z][a-z0-9-]*-)(?:\{|["']\s*[~+])""", code)))
+    unused = {key for key in keys if key not in used and not key.startswith(prefixes)}
+    assert unused == set()
+    called = set(re.findall(r"""(?:\bwords|\bsay|\bt)\(\s*["']([a-z][a-z0-9-]*)["']""", code))
+    assert called - keys == set()
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+def test_a_missing_word_or_value_is_an_error(spoken: Language) -> None:
+    with pytest.raises(KeyError):
+        words(spoken)("no-such-word")
+    with pytest.raises(KeyError):
+        words(spoken)("limit-days")
+
+
+def test_files_are_found_from_the_lowest_floor_up() -> None:
+    assert [path.parts[-3] for path in files("vi")] == list(FLOORS)
+
+
+@pytest.mark.parametrize(("wanted", "spoken"), [("en-GB", "en"), ("EN", "en"), ("vi", "vi"), ("fr", "vi"), (None, "vi")])
+def test_a_language_we_do_not_speak_is_vietnamese(wanted: str | None, spoken: str) -> None:
+    assert language(wanted) == spoken
