@@ -28,6 +28,6 @@ def make_office(db: Database, web_settings: WebSettings, telegram: TelegramSetti
     add_pages(app)
     add_webchat(app, assistant)
     if telegram.token:
-        add_telegram(app, db, assistant, telegram, web_settings)
+        add_telegram(app, db, assistant, telegram, web_settings.base_url)
     app.cleanup_ctx.append(upkeep.running(db))
     return app

@@ -82,4 +82,4 @@ def _save_state(session: Session, incoming: Incoming, before: int, state: State,
         )
         .values(number=before + 1, state=text, updated_at=now)
     )
-    return done.rowcount == 1  # type: ignore[attr-defined]  # an UPDATE's result has it
+    return bool(done.rowcount == 1)  # type: ignore[attr-defined]  # the result of an UPDATE has it

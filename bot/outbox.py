@@ -1,7 +1,7 @@
 """Rules over messages that wait to go out. The database is the queue; any number of senders may share it.
 
 A row is claimed with one conditional write, the database is let go of, the network is called, the row is settled.
-A settling counts only for the claim it belongs to (owner and attempt), so a sender that was thought dead spoils nothing.
+A settling counts only for the claim it belongs to (owner and attempt): a sender that was thought dead spoils nothing.
 
 Messengers have no key against repetition. Where it is unknown whether a message arrived (the process died between claim
 and settling, or no answer came) repeating could answer twice and keeping silent could lose the answer: the row becomes

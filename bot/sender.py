@@ -210,5 +210,5 @@ class Sender:
 
     def _backoff(self, attempt: int) -> float:
         """Doubles with each attempt, spread so that many chats do not come back at once."""
-        most = min(self._timing.backoff * 2 ** min(attempt - 1, 16), self._timing.backoff_most)
+        most = min(self._timing.backoff * 2.0 ** min(attempt - 1, 16), self._timing.backoff_most)
         return most * random.uniform(0.5, 1.0)  # noqa: S311  # no secret hangs on it

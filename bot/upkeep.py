@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from aiohttp import web
+from sqlalchemy import Delete
 from sqlmodel import Session, col, delete
 
 from bot.tables import ConversationRow, InboxRow, OutboxRow
@@ -34,8 +35,8 @@ class Forgotten:
 def forget(session: Session, now: datetime) -> Forgotten:
     """Delete what is older than its class may be kept. Messages still to be sent stay."""
 
-    def gone(statement: object) -> int:
-        return int(session.execute(statement).rowcount)  # type: ignore[call-overload]
+    def gone(statement: Delete) -> int:
+        return int(session.execute(statement).rowcount)  # type: ignore[attr-defined]  # the result of a DELETE has it
 
     chats = gone(delete(ConversationRow).where(col(ConversationRow.updated_at) < now - CHATS_KEPT))
     deliveries = gone(delete(InboxRow).where(col(InboxRow.received_at) < now - DELIVERIES_KEPT))

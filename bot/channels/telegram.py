@@ -20,7 +20,16 @@ from telegram import Bot, BotCommand, Update
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.telegram_transport import TelegramTransport, make_bot, seconds_of
-from bot.channels.telegram_updates import CHANNEL, TRY_LATER, UPDATES_WANTED, Answering, Inbound, chat_of, read_update
+from bot.channels.telegram_updates import (
+    CHANNEL,
+    TRY_LATER,
+    UPDATES_WANTED,
+    Answering,
+    Inbound,
+    chat_of,
+    is_update,
+    read_update,
+)
 from bot.sender import Sender, Timing
 from procedures.settings import SettingError, http_address, one_of, setting
 from procedures.store.database import Database
@@ -53,7 +62,9 @@ def _secret(raw: str) -> str:
 class TelegramSettings:
     """How this office is on Telegram. No token: it is not."""
 
-    token: str = setting("TELEGRAM_TOKEN", "", _token, "Mã bot do @BotFather cấp; để trống thì tắt Telegram", secret=True)
+    token: str = setting(
+        "TELEGRAM_TOKEN", "", _token, "Mã bot do @BotFather cấp; để trống thì tắt Telegram", secret=True
+    )
     api_base: str = setting(
         "TELEGRAM_API_BASE", "https://api.telegram.org", http_address, "Địa chỉ Bot API, nếu dùng máy chủ riêng"
     )
@@ -79,7 +90,7 @@ def add_telegram(
     base_url: str,
     timing: Timing | None = None,
 ) -> None:
-    """Put the channel into the application: it starts and stops with it. ``base_url`` is the office's public address."""
+    """Put the channel into the application: both start and stop together. ``base_url``: our public address."""
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs addresses, and they carry the token
     bot = make_bot(settings.token, settings.api_base)
     sender = Sender(db, CHANNEL, TelegramTransport(bot), timing=timing)
@@ -195,7 +206,7 @@ class Polling:
 
     async def _take(self, raw: list[Any], offset: int) -> int:
         """Save all; chats side by side, in order within each. Returns the new offset; raises where one failed."""
-        ids = [each["update_id"] for each in raw]
+        ids = [each["update_id"] for each in raw if is_update(each)]
         chats: dict[int, list[Update]] = {}
         for update in (read_update(each, self._bot) for each in raw):
             if update:
@@ -218,7 +229,7 @@ def _webhook(bot: Bot, inbound: Inbound, secret: str) -> Any:
             return web.Response(status=403)
         try:
             raw = json.loads(await request.read())
-        except ValueError:
+        except (ValueError, RecursionError):
             raw = None
         update = read_update(raw, bot)
         try:

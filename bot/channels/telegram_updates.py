@@ -7,7 +7,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeGuard
 
 from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
@@ -40,9 +40,14 @@ class Answering(Protocol):
         """Answer into the outbox; False if the message was answered before."""
 
 
+def is_update(raw: object) -> TypeGuard[dict[str, Any]]:
+    """True if it has at least the form of an update."""
+    return isinstance(raw, dict) and isinstance(raw.get("update_id"), int)
+
+
 def read_update(raw: object, bot: Bot) -> Update | None:
     """An update from its JSON; None (and logged) if it is not one that can be read."""
-    if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+    if not is_update(raw):
         log.warning("what came in is not an update: left alone")
         return None
     try:
@@ -82,6 +87,17 @@ class Inbound:
     async def take(self, update: Update) -> None:
         """Deal with one update; durable when this returns. Raises one of ``TRY_LATER``."""
         key = str(update.update_id)
+        try:
+            await self._sort(update, key)
+        except TRY_LATER:
+            raise
+        except Exception:  # a fault of ours in one answer must not be delivered for ever, nor pass in silence
+            log.exception("update %s could not be answered", key)
+            spoken = (update.effective_user.language_code or "") if update.effective_user else ""
+            if update.effective_chat and update.effective_chat.type == ChatType.PRIVATE:
+                await self._tell(str(update.effective_chat.id), "telegram-trouble", key, spoken)
+
+    async def _sort(self, update: Update, key: str) -> None:
         if update.callback_query:
             await self._pressed(update.callback_query, key)
         elif update.message:
@@ -123,15 +139,7 @@ class Inbound:
             self._wake()
             return
         incoming = Incoming(CHANNEL, chat, text, key, spoken)
-        try:
-            new = await self._assistant.receive_for_outbox(incoming, lambda reply: telegram_text.compose(reply, spoken))
-        except TRY_LATER:
-            raise
-        except Exception:  # a fault of ours in one answer must not be delivered for ever, nor pass in silence
-            log.exception("update %s could not be answered", key)
-            await self._tell(chat, "telegram-trouble", key, spoken)
-            return
-        if new:
+        if await self._assistant.receive_for_outbox(incoming, lambda reply: telegram_text.compose(reply, spoken)):
             self._wake()
 
     async def _tell(self, chat: str, word: str, key: str, spoken: str) -> None:

@@ -86,3 +86,12 @@ serve-ready =
     Chat in this window: .venv/bin/python -m bot ask
     Load the national data: .venv/bin/python -m procedures import PATH
     Stop: Ctrl-C
+
+# Sending, and the Telegram channel.
+sender-uncertain = The line is unsteady and the last answer may not have reached you. If you do not see it, press the button below.
+sender-again = Show the answer again
+telegram-only-text = I only read text. I cannot look at pictures or files or listen to recordings, and I do not keep them. Please write your question in a few words.
+telegram-trouble = I could not answer this because of a fault of our system. Please try asking in another way, or ask the one-stop counter.
+telegram-command-start = Start
+telegram-command-help = What you can ask
+telegram-command-moi = Another matter, start over

@@ -83,3 +83,12 @@ serve-ready =
     Trò chuyện trong cửa sổ này: .venv/bin/python -m bot ask
     Nạp dữ liệu quốc gia: .venv/bin/python -m procedures import ĐƯỜNG-DẪN
     Dừng: Ctrl-C
+
+# Gửi tin và kênh Telegram.
+sender-uncertain = Đường truyền trục trặc, câu trả lời vừa rồi có thể chưa tới. Nếu chưa thấy, bấm nút dưới đây.
+sender-again = Xem lại câu trả lời
+telegram-only-text = Tôi chỉ đọc được tin nhắn chữ, chưa xem được ảnh, tệp hay nghe ghi âm; tôi không giữ lại những thứ đó. Anh/chị viết giúp câu hỏi bằng vài chữ.
+telegram-trouble = Câu này tôi trả lời chưa được vì lỗi của hệ thống. Anh/chị thử hỏi lại bằng cách khác, hoặc hỏi bộ phận một cửa.
+telegram-command-start = Bắt đầu
+telegram-command-help = Hỏi được những gì
+telegram-command-moi = Hỏi việc khác, bắt đầu lại

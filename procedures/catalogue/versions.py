@@ -5,7 +5,7 @@ A version row is never changed. What is in force on a day is, for each code, the
 at its next question, so an edit is in the next answer everywhere.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -68,6 +68,11 @@ def revision(session: Session) -> int:
     return session.scalar(select(RevisionRow.number).where(RevisionRow.id == 1)) or 0
 
 
+def lock(session: Session) -> int:
+    """The revision number, held until the end of the transaction: who records many versions waits for the others."""
+    return session.scalar(select(RevisionRow.number).where(RevisionRow.id == 1).with_for_update()) or 0
+
+
 def newest(session: Session, code: str) -> Version | None:
     """The latest recorded version, whether or not it is in force yet."""
     row = session.exec(
@@ -83,7 +88,8 @@ def newest_by_code(
 
     ``actor`` asks for the latest that this actor recorded, ``among`` leaves out all other codes.
     """
-    highest = sa_select(col(VersionRow.code), func.max(VersionRow.number).label("number")).group_by(col(VersionRow.code))
+    number = func.max(VersionRow.number).label("number")
+    highest = sa_select(col(VersionRow.code), number).group_by(col(VersionRow.code))
     if actor is not None:
         highest = highest.where(col(VersionRow.actor) == actor)
     last = highest.subquery()
@@ -173,12 +179,9 @@ def record_all(session: Session, moves: Iterable[Move], change: Change) -> None:
         LifecycleError: a move is not allowed; nothing of the whole is stored once the transaction is undone.
         ConflictError: another process recorded a version of one of these codes at the same moment.
     """
-    known = {
-        code: (number, action)
-        for code, number, action in session.execute(
-            sa_select(col(VersionRow.code), col(VersionRow.number), col(VersionRow.action)).order_by(col(VersionRow.number))
-        )
-    }
+    columns = (col(VersionRow.code), col(VersionRow.number), col(VersionRow.action))
+    numbered = session.execute(sa_select(*columns).order_by(col(VersionRow.number)))
+    known = {code: (number, action) for code, number, action in numbered}
     rows = []
     for action, procedure in moves:
         number, last = known.get(procedure.code, (0, None))
@@ -189,8 +192,8 @@ def record_all(session: Session, moves: Iterable[Move], change: Change) -> None:
     if not rows:
         return
     session.add_all(rows)
-    raise_revision(session)
     try:
+        raise_revision(session)
         session.flush()
     except IntegrityError as error:
         raise ConflictError("một người khác vừa ghi cùng thủ tục; chưa lưu gì, xin làm lại") from error

@@ -84,7 +84,7 @@ def day_of_milliseconds(record: Record, key: str) -> date | None:
 
 
 def day(text: str, pattern: str) -> date | None:
-    """A day written by ``pattern`` (strptime); None for empty or unreadable text: a date of a law is no reason to refuse."""
+    """A day written by ``pattern`` (strptime); None if empty or unreadable: a date of a law is no reason to refuse."""
     try:
         return datetime.strptime(text, pattern).date() if text else None  # noqa: DTZ007 - a calendar day has no zone
     except ValueError:

@@ -104,7 +104,7 @@ def run(db: Database, paths: Iterable[Path], now: datetime, wishes: Wishes = Wis
 def _store(
     session: Session, items: list[Item], outcomes: list[Outcome], revision: int, change: Change, older_too: bool
 ) -> list[Outcome]:
-    if versions.revision(session) != revision:
+    if versions.lock(session) != revision:
         _, outcomes = _judged(session, items, older_too)
     versions.record_all(session, _moves(outcomes), change)
     return outcomes

@@ -29,7 +29,10 @@ _BEGINS_OBJECT = re.compile(rb'\s*\{\s*"')
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What was not taken, and why. ``row`` counts from 1: line of a JSONL file, place in an array; None: the whole file."""
+    """What was not taken, and why.
+
+    ``row`` counts from 1 (line of a JSONL file, place in an array); None stands for the whole file.
+    """
 
     file: str
     row: int | None

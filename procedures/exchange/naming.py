@@ -20,7 +20,7 @@ class Names:
         self._day = day
 
     def code_of(self, name: str) -> str:
-        """The one code with exactly this name. Raises ShapeError if there is none or several: a code is never guessed."""
+        """The one code with exactly this name; never a guess. Raises ShapeError if there is none or several."""
         wanted = _key(name)
         found = self._present.get(wanted) or self._starter.get(wanted) or []
         if not found:

@@ -22,7 +22,7 @@ _LAW = re.compile(
     r"|\d+\s?/\s?(?:nđ|tt|qđ|nq)-?[a-zđ-]*"
 )
 _ARTICLE = re.compile(
-    r"(?:khoản|điều|điểm|mục|phụ lục|chương|bước|mẫu số|bản số|tháng|thứ)\s+\d+[a-zđ]?"
+    r"(?:khoản|điều|điểm|mục|phụ lục|chương|mẫu số|bản số|tháng|thứ)\s+\d+[a-zđ]?"
     r"(?:\s?(?:,|và|-)\s?\d+(?!\s*(?:\(|ngày|giờ|tháng|phút|tuần|\d)))*"
 )
 _YEAR = re.compile(r"năm\s+(?:19|20)\d{2}")

@@ -20,7 +20,7 @@ _SHOWN_LETTERS = 70
 
 @dataclass(slots=True)
 class Tally:
-    """How many values of a kind were read with certainty, flagged, or are missing; and the flags, most frequent first."""
+    """How many values of a kind were read with certainty, flagged, or are missing; and how often each flag."""
 
     read: int = 0
     flagged: int = 0

@@ -14,12 +14,12 @@ from procedures.exchange.plain import clauses, dates, low, without_law, without_
 # Counting from the receipt of the applicant's papers is the normal start; anything else is not.
 _START = re.compile(r"(?:kể|tính)\s+(?:từ\s+)?(?:kể\s+)?từ\s+(?P<event>[^.;:\n]{0,90})|(?<!\w)sau\s+khi\s+(?P<after>[^.;:\n]{0,90})")
 _RECEIPT = re.compile(
-    r"(?:ngày|khi|thời điểm|lúc)?\s*(?:cơ quan [^,.;]{0,60}?|biên phòng [^,.;]{0,60}?|bộ [^,.;]{0,40}?|ubnd [^,.;]{0,40}?)?"
+    r"(?:ngày|khi|thời điểm|lúc)?\s*(?:cơ quan [^,.;]{0,60}?|biên phòng [^,.;]{0,60}?|ubcknn|ngân hàng nhà nước|bộ [^,.;]{0,40}?|ubnd [^,.;]{0,40}?)?"
     r"(?:tiếp\s+)?nhận\s+(?:được\s+)?(?:đầy\s+)?(?:đủ\s+)?(?:các\s+)?(?:bộ\s+)?"
     r"(?:hồ sơ|đơn|tờ khai|giấy tờ|giấy đề nghị|yêu cầu|văn bản đề nghị|đề nghị|bản khai|các bản khai|thông báo)(?P<rest>[^.;:]*)"
 )
 _NOT_RECEIPT = re.compile(
-    r"\bcủa (?:bộ|sở|cục|chi cục|ubnd|ủy ban|uỷ ban|cơ quan|công an|biên phòng|hội đồng|tổ chức|thủ tướng|chủ tịch)|bổ sung|báo cáo|kết quả|\bdo (?:cơ quan|sở|bộ|cục|chi cục|ubnd|ủy ban|phòng|công an)|chuyển"
+    r"\bcủa (?:bộ|sở|cục|chi cục|ubnd|ủy ban|uỷ ban|cơ quan|công an|biên phòng|hội đồng|tổ chức|thủ tướng|chủ tịch)|bổ sung|báo cáo|kết quả|\bdo (?:cơ quan|sở|bộ|cục|chi cục|ubnd|ủy ban|phòng|công an)|(?<!vận )chuyển"
     r"|thẩm định|và (?:có|người|chủ|hoàn|nộp|thực hiện|đã)|hoàn thành|nghĩa vụ|sửa đổi|lệ phí"
 )
 _OTHER_START = re.compile(
@@ -37,7 +37,8 @@ _SAME_DAY = re.compile(
     r"ngay trong ngày|trong ngày làm việc|trong cùng ngày|trong ngày(?: tiếp)? nhận|(?:giải quyết|cấp|trả kết quả|thực hiện|kết quả) ngay"
     r"|ngay sau (?:khi )?|ngay khi|ngay lập tức|tại thời điểm (?:tiếp )?nhận|ngày làm việc (?:tiếp theo|liền kề)|phản hồi tự động"
 )
-_STAGES = re.compile(r"(?<!\w)(?:bước|giai đoạn)\s+\d|thời hạn (?:tiếp nhận|kiểm tra|thẩm định|thẩm tra|xem xét|trình)[^.;]{0,40}:|đến (?:ngày|khi|lúc) (?!#|\d|hết)")
+_STAGES = re.compile(r"(?<!\w)(?:bước|giai đoạn)\s+\d|thời (?:hạn|gian) (?:tiếp nhận và|kiểm tra|thẩm định|thẩm tra|xem xét|trình)|đến (?:ngày|khi|lúc) (?!#|\d|hết)")
+_BY_LAW = re.compile(r"[\s\-+*]*theo (?:quy định|quy chế)[^.;]*[.;]?")
 _NOT_SET = re.compile(r"(?:không|chưa) quy định")
 _DAY_MONTH = re.compile(r"ngày\s+\d{1,2}(?:/\d{1,2}|\s+tháng)|(?<!\w)tháng\s+\d{1,2}(?!\w)|(?<!\d)\d{1,2}/\d{1,2}(?![\d/])")
 _ON_A_DATE = re.compile(r"(?:trước|từ|đến|tới|sau|hết|vào|áp dụng)(?:\s+hết)?(?:\s+ngày)?\s*#")
@@ -58,13 +59,13 @@ _NEUTRAL = re.compile(
     r"|thông báo (?:hoàn thiện|bổ sung)|cấp (?:tỉnh|xã|huyện|bộ|có thẩm quyền|trung ương)|cơ quan (?:có thẩm quyền )?(?:giải quyết|tiếp nhận|cấp)"
     r"|(?:ngày|khi) (?:tiếp )?nhận"
 )
-_STEP = re.compile(r"tiếp nhận|kiểm tra|thẩm định|thẩm tra|xem xét|(?<!\w)trình(?! báo)|gửi|chuyển|lấy ý kiến|báo cáo|bổ sung|hoàn thiện|tổ chức họp|kết luận")
+_STEP = re.compile(r"tiếp nhận|kiểm tra|thẩm định|thẩm tra|xem xét|(?<!quy )(?<!\w)trình(?! báo| tự| thực)|gửi|chuyển|lấy ý kiến|báo cáo|bổ sung|hoàn thiện|tổ chức họp|kết luận")
 _FINAL = re.compile(
     r"(?<!\w)(?:cấp|quyết định|ban hành|trả|phê duyệt|chấp thuận|thông báo|xác nhận|công bố|công nhận|giải quyết|đăng ký|hoàn thành|thu hồi|hủy)(?!\w)"
 )
 _LABEL = re.compile(r"^(?P<label>[^:@]{3,160}):")
 _PLAIN_LABEL = re.compile(r"thời (?:hạn|gian|giạn)|thời hạngiải|trực tiếp|trực tuyến|bưu chính|cách thức|địa chỉ|(?:nộp|gửi) |nộp hồ sơ|cổng dịch vụ|một cửa$")
-_CONDITION = re.compile(r"trường hợp|trường hơp|đối với|(?<!\w)nếu(?! có\))|ngoại trừ|(?<!loại )(?<!\w)trừ(?! thời gian| các ngày nghỉ| ngày nghỉ| các văn bản, giấy tờ)(?!\w)|riêng|(?<!\w)hoặc \d")
+_CONDITION = re.compile(r"trường hợp|trường hơp|đối với|(?<!\w)nếu(?! có\)| đã triển khai)|ngoại trừ|(?<!loại )(?<!\w)trừ(?! thời gian| các ngày nghỉ| ngày nghỉ| các văn bản, giấy tờ)(?!\w)|riêng|(?<!\w)hoặc \d")
 _START_TAIL = r"(?:,?\s*(?:kể|tính)\s+từ\s+(?:ngày|khi)\s+(?:tiếp\s+)?nhận\s+(?:được\s+)?(?:đầy\s+)?(?:đủ\s+)?(?:hồ sơ|đơn)[^.;:]{0,60}?)?"
 _LEAD = r"^[\s\-+*•(]*(?:(?:\d|[a-zđ])\s?[).]\s*)?"
 _WHOLE_CONDITION = re.compile(rf"{_LEAD}(?P<condition>(?:đối với|trường hợp)\s[^.;:\n]{{5,140}})[.;:]?\s*$")
@@ -170,6 +171,8 @@ def _phrases(remark: Remark) -> Iterator[TimeFlag]:
     text = remark.text
     if _SAME_DAY.search(text):
         yield TimeFlag.VALUE_CONTRADICTS
+    if _BY_LAW.fullmatch(text):
+        yield TimeFlag.WORDS_ONLY
     if _NOT_SET.search(text):
         yield TimeFlag.VALUE_CONTRADICTS
     if _EXTENDABLE.search(text):

@@ -13,12 +13,14 @@ from procedures.search.syllables import has_marks, letters_only, possible
 
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
+_VNI_MARKS = {"6": {"a": "â", "e": "ê", "o": "ô"}, "7": {"o": "ơ", "u": "ư"}, "8": {"a": "ă"}, "9": {"d": "đ"}}
 _VOWELS = "aăâeêioôơuưy"
 _MARKED = "ăâêôơư"
 _VNI_SHAPE = re.compile(r"[a-z]+[0-9][a-z0-9]*")
-_IMPOSSIBLE = re.compile(r"dd|aa|ee|oo[^cn]|oo$|w|[0-9]|[aeiouy][a-z]*[sfrxj]$|[aeiouy][sfrxj]")
-_STOPPED = re.compile(r"(?:c|ch|p|t)$")
-_HARD = re.compile(r"dd|aa|ee|[aou]w|w[aou]|[a-z][1-9]|[^aeiouy]w|(?:[aeiouy]|[aeiouy](?:ng|nh|ch|[cmnpt]))[fjrxs]$|[aeiouy][fjrx]")
+# Spellings that are keys rather than letters: doubled letters, w, a digit, a tone key at the end or after a vowel.
+_HARD = re.compile(
+    r"dd|aa|ee|[aou]w|w[aou]|[a-z][1-9]|[^aeiouy]w|[aeiouy](?:ng|nh|ch|[cmnpt])?[fjrxs]$|[aeiouy][fjrx]"
+)
 
 
 def decode(tokens: list[str], known: Callable[[str], bool]) -> list[str]:
@@ -134,7 +136,7 @@ def _vni(token: str) -> str | None:
 
 
 def _vni_mark(letters: list[str], key: str) -> bool:
-    table = {"6": {"a": "â", "e": "ê", "o": "ô"}, "7": {"o": "ơ", "u": "ư"}, "8": {"a": "ă"}, "9": {"d": "đ"}}[key]
+    table = _VNI_MARKS.get(key, {})
     if key == "7" and "uo" in "".join(letters):
         letters[:] = list("".join(letters).replace("uo", "ươ", 1))
         return True

@@ -39,10 +39,12 @@ class Meaning:
 
     phrases: tuple[Phrase, ...]
     weight: float
+    open: bool = False
+    """It stands for several procedures: the citizen must choose."""
 
     @classmethod
     def read(cls, entry: dict[str, Any]) -> "Meaning":
-        return cls(tuple(_phrase(text) for text in entry["mean"]), float(entry.get("weight", 1.5)))
+        return cls(tuple(_phrase(text) for text in entry["mean"]), float(entry.get("weight", 1.5)), bool(entry.get("open")))
 
 
 def _phrase(text: str) -> Phrase:
@@ -93,14 +95,12 @@ class Typed:
 
 
 class Table:
-    """Patterns by their first word, the longest first."""
+    """Patterns by their first two words, the longest first; those with a gap after the first word by that word."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._by_first: dict[str, list[Pattern]] = defaultdict(list)
-        for pattern in patterns:
-            self._by_first[pattern.slots[0].bare].append(pattern)
-        for group in self._by_first.values():
-            group.sort(key=lambda pattern: (-pattern.length, len(pattern.slots), pattern.kind))
+        self._groups: dict[str, list[Pattern]] = defaultdict(list)
+        for pattern in sorted(patterns, key=lambda item: (-item.length, len(item.slots), item.kind)):
+            self._groups[_entrance(pattern.slots)].append(pattern)
 
     def find(self, line: Sequence[Typed]) -> list[Match]:
         """Matches from left to right; no word is taken twice."""
@@ -113,30 +113,46 @@ class Table:
         return found
 
     def _at(self, line: Sequence[Typed], start: int, taken: set[int]) -> Match | None:
-        for pattern in self._by_first.get(line[start].word.bare, ()):
+        first = line[start].word.bare
+        entrances = [first, f"{first} *"]
+        if start + 1 < len(line):
+            entrances.append(f"{first} {line[start + 1].word.bare}")
+        matches = [match for name in entrances if (match := self._first(name, line, start, taken))]
+        return max(matches, key=lambda match: len(match.places), default=None)
+
+    def _first(self, entrance: str, line: Sequence[Typed], start: int, taken: set[int]) -> Match | None:
+        for pattern in self._groups.get(entrance, ()):
             places = _follow(pattern.slots, line, start, taken)
             if places is not None:
                 return Match(pattern, tuple(places))
         return None
 
 
+def _entrance(slots: Sequence[Slot]) -> str:
+    return " ".join(slot.bare for slot in slots[:2])
+
+
 def _follow(slots: Sequence[Slot], line: Sequence[Typed], start: int, taken: set[int]) -> list[int] | None:
     """The places of the slots' words from ``start`` on, or None."""
     places: list[int] = []
-    here, slack = start, 0
+    here, slack, clause = start, 0, line[start].clause
     for slot in slots:
         if slot is GAP:
             slack = _GAP_WORDS
             continue
-        place = next(
-            (at for at in range(here, min(here + slack + 1, len(line))) if at not in taken and _fits(slot, line[at])),
-            None,
-        )
-        if place is None or line[place].clause != line[start].clause:
+        place = _place(slot, line, range(here, min(here + slack + 1, len(line))), taken)
+        if place is None or line[place].clause != clause:
             return None
         places.append(place)
         here, slack = place + 1, 0
     return places
+
+
+def _place(slot: Slot, line: Sequence[Typed], where: range, taken: set[int]) -> int | None:
+    for place in where:
+        if place not in taken and _fits(slot, line[place]):
+            return place
+    return None
 
 
 def _fits(slot: Slot, typed: Typed) -> bool:

@@ -29,6 +29,8 @@ class Part:
     clause: int
     weight: float | None = None
     factor: float = 1.0
+    open: bool = False
+    """It stands for several procedures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,21 @@ class Query:
     """Manner of speaking that may still stand in a name ("cho", "con")."""
     core: str
     """Markless words of the message without manner of speaking and aspects, for exact names."""
+    typed: str
+    """All markless words that are not aspects, blanks around."""
     said: str
-    """All markless words that are not aspects, then what they mean; blanks around."""
+    """The same, then what they mean."""
     marked: bool
     """Somebody typed marks."""
 
     @property
     def topical(self) -> bool:
         return bool(self.parts or self.codes or self.meant_codes)
+
+    @property
+    def open(self) -> bool:
+        """Some everyday word in it stands for several procedures."""
+        return any(part.open for part in self.parts)
 
     @property
     def out_of_scope(self) -> bool:
@@ -101,6 +110,7 @@ def _compose(line: Sequence[Typed], matches: Sequence[Match], found: tuple[str, 
         meant_codes=meant,
         loose_words=tuple(line[place].word for place in sorted(light)),
         core=" ".join(core),
+        typed=f" {' '.join(kept)} ",
         said=f" {' '.join(kept)} | {' '.join(means)} ",
         marked=any(typed.word.marked for typed in line),
     )
@@ -114,7 +124,7 @@ def _part(match: Match, line: Sequence[Typed]) -> Part:
     own = Phrase(tuple(line[place].word for place in match.places))
     kind, meaning, clause = match.pattern.kind, match.pattern.meaning, line[match.places[0]].clause
     if meaning is not None:
-        return Part((own, *meaning.phrases), kind, clause, meaning.weight)
+        return Part((own, *meaning.phrases), kind, clause, meaning.weight, open=meaning.open)
     return Part((own,), kind, clause, factor=_DETAIL_FACTOR if kind is Kind.DETAIL else 1.0)
 
 

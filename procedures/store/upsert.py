@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -9,5 +10,5 @@ from sqlmodel import Session, SQLModel
 def insert_new(session: Session, table: type[SQLModel], values: dict[str, Any]) -> bool:
     """Insert one row; False (and nothing written) if its primary key or a unique column is taken."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    done = session.execute(insert(table).values(**values).on_conflict_do_nothing())
-    return bool(done.rowcount == 1)  # type: ignore[attr-defined]  # the result of an INSERT has it
+    done = session.execute(insert(table).values(**values).on_conflict_do_nothing().returning(literal(1)))
+    return done.scalar() is not None

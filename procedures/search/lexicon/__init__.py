@@ -45,6 +45,8 @@ class Lexicon:
     """Markless syllables that occur in it."""
     keys: frozenset[str]
     """The same with marks, as keys."""
+    pairs: frozenset[str]
+    """Markless pairs of neighbours."""
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -72,6 +74,7 @@ def load() -> Lexicon:
         ),
         vocabulary=frozenset(slot.bare for slot in slots) | frozenset(word.bare for word in meant),
         keys=frozenset(slot.key for slot in slots) | frozenset(word.key for word in meant),
+        pairs=frozenset(f"{a.bare} {b.bare}" for p in patterns for a, b in zip(p.slots, p.slots[1:], strict=False)),
     )
 
 

@@ -36,7 +36,7 @@ def words(text: str) -> list[str]:
 
 
 def money_in(text: str) -> set[int]:
-    """Amounts in đồng that a text names: ``40.000 đồng``, ``1.5`` is none, ``2 triệu đồng`` is 2000000."""
+    """Amounts in đồng that a text names: ``40.000 đồng`` is 40000, ``2 triệu đồng`` is 2000000."""
     found = ((re.sub(r"[.,]", "", match[1]), match[2]) for match in _MONEY.finditer(text))
     return {int(number) * (1_000_000 if million else 1) for number, million in found}
 
@@ -70,6 +70,7 @@ def _facts(record: dict[str, Any]) -> Facts:
         "field": record["field"],
         "levels": record["levels"],
         "captured": record["captured"],
+        "url": record["portal_url"] or "",
         "agencies": [agency for agency in agencies if agency],
         "channels": _channels(record["methods"]),
         "papers": [_paper(each) for each in record["documents"] if not each.get("is_note")],
@@ -111,13 +112,19 @@ def _add_fees(facts: dict[str, Facts], answer: dict[str, Any]) -> None:
             channel["named"] = sorted({*channel["named"], *(int(value) for value in amounts if value)})
 
 
+def as_text(facts: dict[str, Facts]) -> str:
+    """One procedure a line, so that a change shows as the lines of the procedures it touches."""
+    lines = (f"{json.dumps(code)}: {json.dumps(fact, ensure_ascii=False)}" for code, fact in facts.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
 def main(arguments: list[str]) -> int:
     if not arguments:
         print(__doc__)
         return 2
     national, *answers = (Path(each) for each in arguments)
     facts = extract(national, answers)
-    FACTS.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    FACTS.write_text(as_text(facts), "utf-8")
     print(f"{len(facts)} thủ tục → {FACTS}")
     return 0
 

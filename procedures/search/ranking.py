@@ -1,0 +1,129 @@
+"""From coverage to an order of procedures, with scores that mean the same for every question."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from procedures.search.coverage import Covered, cover
+from procedures.search.lexicon import Lexicon, bare
+from procedures.search.postings import Floats
+from procedures.search.query import Query
+from procedures.search.shelf import Shelf
+from procedures.search.titles import core
+
+CANDIDATES = 40
+RECALL_POWER = 1.4
+NAME_SHARE = 0.4
+"""Part of the score that depends on how much of the name was said."""
+RERANKED = 12
+NAME_WORDS = 13
+FUZZ_SHARE = 0.05
+_CONTAINED = (0.78, 0.02, 0.94)
+_MIN_CONTAINED = 2
+NAMED = 0.8
+"""Share of the message that counts as explained when it holds a whole name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """``row`` of the shelf with its score; ``recall`` is the share of the message it explains, ``inside`` the same
+    without the matters that no counter handles."""
+
+    row: int
+    score: float
+    recall: float
+    inside: float
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Best first. ``weight``: how much matter the message has; ``inside_weight``: without what is out of scope."""
+
+    ranked: tuple[Ranked, ...]
+    weight: float
+    inside_weight: float
+
+
+class Specials:
+    """Special cases of the catalogue as a matrix: what each costs a procedure if it was not asked for."""
+
+    def __init__(self, shelf: Shelf, lexicon: Lexicon) -> None:
+        full = [_beginning(procedure.name) for procedure in shelf.procedures]
+        costs = [
+            [np.log(special.factor) if any(f" {said} " in name for said in special.said) else 0.0 for name in full]
+            for special in lexicon.specials
+        ]
+        self._costs = np.array(costs, dtype=np.float32).reshape(len(lexicon.specials), shelf.size)
+        self._specials = lexicon.specials
+
+    def factor(self, said: str) -> Floats:
+        """The factor of each procedure for a message with these markless words."""
+        unasked = np.array(
+            [not any(f" {words} " in said for words in (*special.said, *special.asked)) for special in self._specials],
+            dtype=np.float32,
+        )
+        result: Floats = np.exp(unasked @ self._costs)
+        return result
+
+
+def _beginning(name: str) -> str:
+    """The first words of a core and its place of filing: further on, long names list papers and agencies."""
+    place = name[name.rfind("(") :] if "(" in name else ""
+    return f" {' '.join(bare(core(name)).split()[:NAME_WORDS])} | {bare(place)} "
+
+
+def rank(query: Query, shelf: Shelf, specials: Specials) -> Ranking:
+    """The nearest procedures to a message, best first."""
+    covered = cover(query, shelf)
+    scores = covered.recall**RECALL_POWER * (1 - NAME_SHARE + NAME_SHARE * covered.precision)
+    usual = shelf.plain * specials.factor(query.said)
+    scores *= usual
+    count = min(CANDIDATES, shelf.size)
+    rows = np.argpartition(-scores, count - 1)[:count]
+    exact = set(shelf.exact.get(query.core, ()))
+    rows = np.unique(np.concatenate([rows, np.array(sorted(exact), dtype=rows.dtype)]))
+    first = rows[np.argsort(-scores[rows], kind="stable")]
+    ranked = [
+        _ranked(query, shelf, covered, _Candidate(int(row), float(scores[row]), float(usual[row]), place < RERANKED))
+        for place, row in enumerate(first)
+    ]
+    ranked.sort(key=lambda item: (-item.score, -shelf.plain[item.row], shelf.procedures[item.row].code))
+    return Ranking(tuple(ranked), covered.weight, covered.inside_weight)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """``usual``: how ordinary the procedure is, 1 for the plain case at the nearest counter."""
+
+    row: int
+    score: float
+    usual: float
+    close: bool
+
+
+def _ranked(query: Query, shelf: Shelf, covered: Covered, candidate: _Candidate) -> Ranked:
+    row = candidate.row
+    recall, inside = float(covered.recall[row]), float(covered.inside[row])
+    if recall > 0.9 and row in shelf.exact.get(query.core, ()):
+        return Ranked(row, 0.97 + 0.03 * float(shelf.plain[row]), recall, inside, exact=True)
+    score, named = candidate.score, False
+    if candidate.close:
+        contained = _contained(query, shelf, row) * candidate.usual
+        named, score = contained >= score, max(score, contained)
+        likeness = max(fuzz.ratio(query.core, " ".join(item.bare for item in line)) for line in shelf.lines[row])
+        score *= 1 - FUZZ_SHARE + FUZZ_SHARE * likeness / 100
+    return Ranked(row, min(score, 0.97), max(recall, NAMED) if named else recall, inside, exact=False)
+
+
+def _contained(query: Query, shelf: Shelf, row: int) -> float:
+    """A score for the longest whole name of the procedure that stands in the message word by word."""
+    floor, step, top = _CONTAINED
+    lengths = (
+        len(line)
+        for line in shelf.lines[row]
+        if len(line) >= _MIN_CONTAINED and f" {' '.join(item.bare for item in line)} " in query.typed
+    )
+    longest = max(lengths, default=0)
+    return min(top, floor + step * longest) if longest else 0.0

@@ -1,0 +1,91 @@
+"""The catalogue laid out for searching: names, fields, results and special cases as arrays. Built once, never changed."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from procedures.catalogue.document import Level, Procedure
+from procedures.search.fold import Word, words
+from procedures.search.lexicon import Lexicon
+from procedures.search.postings import Floats, Postings
+from procedures.search.titles import core, titles
+
+BESIDE_NAME = 0.5
+"""Worth of a word that stands only in the field, the results or the keywords."""
+_LEVELS = {Level.COMMUNE: 1.0, Level.PROVINCE: 0.97, Level.OTHER: 0.93, Level.CENTRAL: 0.9}
+_NOT_FOR_CITIZENS = 0.95
+_CITIZEN = "công dân việt nam"
+
+
+class Shelf:
+    """Row i is ``procedures[i]``; a title row belongs to the procedure whose ``first_title`` is the last at or before it."""
+
+    def __init__(self, procedures: Sequence[Procedure], lexicon: Lexicon) -> None:
+        self.procedures = procedures
+        self.size = len(procedures)
+        self.lines = [list(titles(procedure, lexicon)) for procedure in procedures]
+        flat = [line for lines in self.lines for line in lines]
+        self.first_title = np.cumsum([0, *(len(lines) for lines in self.lines[:-1])], dtype=np.intp)
+        self.names = Postings(((row, line) for row, lines in enumerate(self.lines) for line in lines), self.size)
+        self.titles = Postings(enumerate(flat), len(flat))
+        self.fields = Postings(((row, words(p.field)) for row, p in enumerate(procedures)), self.size)
+        self._beside = Postings(((row, _beside(p)) for row, p in enumerate(procedures)), self.size)
+        self._scale = math.log(self.size + 1)
+        self.title_worth = np.array([max(self._sum(line), 0.1) for line in flat], dtype=np.float32)
+        self.families = [" ".join(item.key for item in words(core(p.name))) for p in procedures]
+        self.plain = np.array([_prior(p) for p in procedures], dtype=np.float32)
+        self.exact = self._exact()
+
+    def _exact(self) -> dict[str, tuple[int, ...]]:
+        """Rows by the markless words of each of their names."""
+        rows: dict[str, list[int]] = {}
+        for row, procedure in enumerate(self.procedures):
+            for name in (core(procedure.name), procedure.short_name, *procedure.aliases):
+                rows.setdefault(" ".join(item.bare for item in words(name)), []).append(row)
+        return {name: tuple(dict.fromkeys(found)) for name, found in rows.items()}
+
+    def worth(self, item: Word) -> float:
+        """What a word tells: 0.15 for one in every name, 1 for one in no name or a single one."""
+        rows = self.names.bare.get(item.bare)
+        if rows is None or self._scale == 0:
+            return 1.0
+        return 0.15 + 0.85 * min(1.0, math.log((self.size + 1) / len(rows)) / self._scale)
+
+    def _sum(self, line: Sequence[Word]) -> float:
+        return sum(self.worth(item) for item in {item.bare: item for item in line}.values())
+
+    def hits(self, item: Word) -> Floats | None:
+        """Worth of a word for each procedure: in its names, else beside them."""
+        named, beside = self.names.hits(item), self._beside.hits(item)
+        if beside is None:
+            return named
+        beside *= np.float32(BESIDE_NAME)
+        return beside if named is None else np.maximum(named, beside)
+
+    def in_field(self, line: Sequence[Word]) -> Floats:
+        """True where all words stand in the name of the field."""
+        inside = np.ones(self.size, dtype=np.float32)
+        for item in line:
+            hits = self.fields.hits(item)
+            inside = inside * (hits if hits is not None else np.float32(0))
+        result: Floats = inside > np.float32(0.5)
+        return result
+
+    def knows(self, text: str) -> bool:
+        """True if some name has this word, typed with marks or markless."""
+        return text in self.names.key or text in self.names.bare
+
+
+def _beside(procedure: Procedure) -> list[Word]:
+    texts = [procedure.field, *procedure.keywords, *procedure.life_events, *(result.name for result in procedure.results)]
+    return [item for text in texts for item in words(text)]
+
+
+def _prior(procedure: Procedure) -> float:
+    """How near a procedure is to a citizen at the counter."""
+    level = max((_LEVELS[level] for level in procedure.levels), default=0.95)
+    subjects = " ".join(procedure.subjects).casefold()
+    for_citizens = not subjects or _CITIZEN in subjects or "cá nhân" in subjects or "người" in subjects
+    known = 1.0 if procedure.aliases or procedure.short_name else 0.985
+    return level * known * (1.0 if for_citizens else _NOT_FOR_CITIZENS)

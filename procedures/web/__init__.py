@@ -1,0 +1,1 @@
+"""The shared web kit: application, pages ready to send, errors, language, static files, health."""
