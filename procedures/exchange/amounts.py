@@ -12,11 +12,14 @@ _SCALE = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_0
 _CURRENCY = r"việt nam đồng|vnđ|vnd|đồng|đông(?!\w)|đ(?!\w)|usd|đô la mỹ|đô la|euro|eur(?!\w)"
 _IN_WORDS = r"(?:\((?:[^()\d]{3,80})\)\s*)?"
 _MENTION = re.compile(
-    rf"{_NUMBER}\s*{_IN_WORDS}(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?(?!\w)?\s*{_IN_WORDS}(?P<currency>{_CURRENCY})?\s*{_IN_WORDS}"
+    rf"{_NUMBER}\s*{_IN_WORDS}(?P<scale>nghìn|ngàn|triệu|tỷ"
+    rf"|tỉ)?(?!\w)?\s*{_IN_WORDS}(?P<currency>{_CURRENCY})?\s*{_IN_WORDS}"
     r"(?:/\s*(?P<per>(?:\d{1,2}\s+)?[^\d\W][^\d.,;:()/–+*]{0,60}(?:/\s?(?:\d{1,2}\s+)?[^\d\W][^\d.,;:()/–+*]{0,60})?))?"
 )
 _THRESHOLD = re.compile(r"(?:dưới|trên|từ|đến|đến dưới|hơn|quá|giá trị)\s*$")
-_OTHER_UNIT = re.compile(r"\s*(?:kg|gt|tấn|m2|m²|km|m|mw|kw|chỗ|tuổi|ngày|tháng|năm|%|giờ|trang|hành khách|loại|môn|cơ sở)(?!\w)")
+_OTHER_UNIT = re.compile(
+    r"\s*(?:kg|gt|tấn|m2|m²|km|m|mw|kw|chỗ|tuổi|ngày|tháng|năm|%|giờ|trang|hành khách|loại|môn|cơ sở)(?!\w)"
+)
 _FOREIGN = {"usd": "USD", "đô la": "USD", "đô la mỹ": "USD", "euro": "EUR", "eur": "EUR"}
 _PER_END = re.compile(r"\s*(?:\s-\s|đối với|trường hợp|theo|áp dụng|và|khi|từ|nếu|kể|chuyển|miễn|bao gồm|hoặc|tính).*$")
 

@@ -30,15 +30,22 @@ _WORDS = {
     "hai mươi lăm": 25, "hai lăm": 25, "ba mươi": 30, "bốn mươi": 40, "bốn mươi lăm": 45, "năm mươi": 50,
     "sáu mươi": 60, "bảy mươi": 70, "tám mươi": 80, "chín mươi": 90, "một trăm": 100,
 }  # fmt: skip
-_UNIT = r"(?P<unit>ngày(?:\s+là)?\s*làm\s+việc|ngày|giờ(?:\s+hành\s+chính|\s+làm\s+việc)?|tiếng|tháng|phút|tuần|năm|quý)(?!\w)"
+_UNIT = (
+    r"(?P<unit>ngày(?:\s+là)?\s*làm\s+việc|ngày|giờ(?:\s+hành\s+chính|\s+làm\s+việc)?|tiếng|tháng|phút|tuần|năm"
+    r"|quý)(?!\w)"
+)
 _NUMBER = r"(?<![\w/.,])(?P<number>\d{1,4}(?:[.,]\d+)?)(?!\d)"
 _WORD = rf"(?<!\w)(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?!\w)"
 _MENTION = re.compile(
     rf"(?:{_NUMBER}\s*(?:\([^()]{{1,30}}\)\s*)?|{_WORD}\s*(?:\(\s*(?P<figure>\d{{1,4}})\s*\)\s*)?){_UNIT}"
 )
-_CLOCK = re.compile(r"(?<!\w)(?:sau|trước|từ|đến|tới|lúc|vào|hồi|-|–)\s+(?:lúc\s+)?(?P<hour>\d{1,2})\s*(?:giờ|h|g|:)\s*(?P<minute>\d{2}(?!\d))?(?!\w)")
+_CLOCK = re.compile(
+    r"(?<!\w)(?:sau|trước|từ|đến|tới|lúc|vào|hồi|-|–)\s+(?:lúc\s+)?(?P<hour>\d{1,2})\s*(?:giờ|h|g"
+    r"|:)\s*(?P<minute>\d{2}(?!\d))?(?!\w)"
+)
 _RANGE = re.compile(
-    r"\d+\s*(?:ngày|giờ|tháng)?(?:\s*làm việc)?\s*(?:-|–|đến|tới)\s*(?:\(?\w+\)?\s*)?\d+\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|tháng|tuần)"
+    r"\d+\s*(?:ngày|giờ|tháng)?(?:\s*làm việc)?\s*(?:-|–|đến"
+    r"|tới)\s*(?:\(?\w+\)?\s*)?\d+\s*(?:\([^()]{1,30}\)\s*)?(?:ngày|giờ|tháng|tuần)"
 )
 
 
@@ -84,7 +91,8 @@ def _clock_times(text: str) -> list[re.Match[str]]:
     return [
         match
         for match in _CLOCK.finditer(text)
-        if int(match["hour"]) <= 23 and not re.match(r"\s*(?:làm việc|hành chính|,?\s*(?:kể|tính) từ)", text[match.end() :])
+        if int(match["hour"]) <= 23
+        and not re.match(r"\s*(?:làm việc|hành chính|,?\s*(?:kể|tính) từ)", text[match.end() :])
     ]
 
 

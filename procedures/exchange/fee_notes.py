@@ -11,30 +11,44 @@ from procedures.exchange import amounts
 from procedures.exchange.plain import dates, low, without_references
 
 _COUNCIL = re.compile(
-    r"(?:hội đồng nhân dân|hđnd|(?:ủy|uỷ) ban nhân dân|ubnd|chính quyền địa phương|địa phương|cấp tỉnh)[^.;]{0,50}(?:quyết định|quy định|ban hành)"
-    r"|(?:quyết định|quy định|nghị quyết)[^.;]{0,20}(?:hội đồng nhân dân|hđnd|(?:ủy|uỷ) ban nhân dân|ubnd|chính quyền|địa phương)"
+    r"(?:hội đồng nhân dân|hđnd|(?:ủy|uỷ) ban nhân dân|ubnd|chính quyền địa phương|địa phương"
+    r"|cấp tỉnh)[^.;]{0,50}(?:quyết định|quy định|ban hành)"
+    r"|(?:quyết định|quy định|nghị quyết)[^.;]{0,20}(?:hội đồng nhân dân|hđnd|(?:ủy|uỷ) ban nhân dân|ubnd"
+    r"|chính quyền|địa phương)"
 )
 _DATED = re.compile(r"#|(?:từ|đến|trước|sau) (?:hết )?(?:ngày|tháng|năm)|\d{1,2}/\d{4}")
-_PART = re.compile(r"%|giảm|(?<!\w)x(?!\w)|nhân với|cộng|tính theo|theo tỷ lệ|biểu (?:mức thu|phí|giá)|mức phí nêu trên")
+_PART = re.compile(
+    r"%|giảm|(?<!\w)x(?!\w)|nhân với|cộng|tính theo|theo tỷ lệ|biểu (?:mức thu|phí|giá)|mức phí nêu trên"
+)
 _MORE = re.compile(
-    r"tối đa|tối thiểu|không dưới|không quá|từ trang|trở đi được|chưa bao gồm|chưa kể|chưa có|ngoài ra|riêng|:\s*không(?!\w)|gồm|chi phí"
+    r"tối đa|tối thiểu|không dưới|không quá(?! \d{1,2} (?:năm|tháng|tuổi|chỗ))|từ trang|trở đi được"
+    r"|chưa bao gồm|chưa kể|chưa có|ngoài ra|riêng|:\s*không(?!\w)|(?<!bao )gồm(?!\w)|chi phí"
     r"|quy đổi|tỷ giá|(?:không|chưa) (?:thu|phải|được quy định|quy định|có)|(?<!\w)hoặc(?!\w)[^.;]{0,40}\d"
 )
-_GLUED = re.compile(r"ngày làm việc|\d+\s*ngày|kể từ ngày nhận|nộp hồ sơ|hình thức phù hợp|trong thời hạn")
+_GLUED = re.compile(
+    r"ngày làm việc|\d+\s*ngày|kể từ ngày nhận|[-;] ?nộp hồ sơ|nộp hồ sơ trực tiếp(?:;| tại)|hình thức phù hợp"
+    r"|trong thời hạn"
+)
 _EXEMPT = re.compile(
-    r"(?:^|(?<=[.;)])|(?<=\n)|(?<=\s))[\s\-+*(]*(?P<exemption>(?:được\s+)?(?:miễn|không thu)(?:\s+(?:thu|nộp))?(?:\s+(?:lệ phí|phí))?"
+    r"(?:^|(?<=[.;)])|(?<=\n)|(?<=\s))[\s\-+*(]*(?P<exemption>(?:được\s+)?(?:miễn|không thu)(?:\s+(?:thu"
+    r"|nộp))?(?:\s+(?:lệ phí|phí))?"
     r"(?:,?\s*(?:và\s+)?lệ phí)?(?:\s+đăng ký[^.;:]{0,40}?)?\s+(?:cho|đối với)[^#%]{5,700}?)(?=\.\s|\.?\s*\)?\s*$|\n)",
     re.IGNORECASE,
 )
 _LAW_PHRASE = re.compile(
-    r"[(*\s\-+]*(?:căn cứ pháp lý\s*:?|(?:được\s+)?(?:thực hiện\s+)?(?:áp dụng\s+)?(?:theo|tại)?\s*(?:quy định)?\s*(?:tại|của)?)?"
+    r"[(*\s\-+]*(?:căn cứ pháp lý\s*:?|(?:được\s+)?(?:thực hiện\s+)?(?:áp dụng\s+)?(?:theo"
+    r"|tại)?\s*(?:quy định)?\s*(?:tại|của)?)?"
     r"\s*(?:(?:khoản|điều|điểm|mục|phụ lục)[^.;:§]{0,30})?§(?:\s*(?:ngày\s*)*#)?"
-    r"(?:\s*của\s+(?:bộ trưởng\s+)?bộ tài chính?)?(?:\s*(?:ngày\s*)*#)?(?:\s*(?:,\s*)?(?:quy định|sửa đổi|hướng dẫn)[^.;:()§\d]{0,260})?[\s).;:,]*",
+    r"(?:\s*của\s+(?:bộ trưởng\s+)?bộ tài chính?)?(?:\s*(?:ngày\s*)*#)?(?:\s*(?:,\s*)?(?:quy định|sửa đổi"
+    r"|hướng dẫn)[^.;:()§\d]{0,260})?[\s).;:,]*",
 )
-_LEFT_OVER = re.compile(r"(?<!\w)(?:đồng|đông|vnđ|đ)(?!\w)(?! tiền| hồ| bộ| thời)|@|:$|^\w$")
+_PAYING = re.compile(r"\s(?:thu|là|mức thu|thì thu)$")
+_LEFT_OVER = re.compile(r"(?<!\w)(?:đồng|đông|vnđ|đ)(?!\w)(?! tiền| hồ| bộ| thời)|@|:$|:\s*[.()]|^\w$")
 _SPELLED = re.compile(r"\((?=[^()]*(?:nghìn|ngàn|triệu|trăm|mươi|mười))[^()\d]{4,80}\)")
 _PLAIN_PER = re.compile(
-    r"(?:(?:đồng|đông|đ|vnđ)?\s*/\s*(?:0?1\s+)?|(?:0?1\s+)?(?=[^;:,.(]{1,20}$))(?P<per>lần/giấy|lần/người|lần/thẻ|lần cấp|trang|bản|giấy|lần|hồ sơ|thẻ|trường hợp|giao dịch|văn bản|di chúc|lần cấp|người|tờ khai|khẩu-chiếc"
+    r"(?:(?:đồng|đông|đ|vnđ)?\s*/\s*(?:0?1\s+)?|(?:0?1\s+)?(?=[^;:,.(]{1,20}$))(?P<per>lần/giấy|lần/người"
+    r"|lần/thẻ|lần cấp|trang|bản|giấy|lần|hồ sơ|thẻ|trường hợp|giao dịch|văn bản|di chúc|lần cấp|người|tờ khai"
+    r"|khẩu-chiếc"
     r"|giấy công nhận|giấy chứng nhận|giấy phép|môn thi|hộ chiếu|lần thẩm định|lượt)(?![\w/])(?P<rest>.*)"
 )
 _EMPTY_LABEL = re.compile(r"(?:mức\s+)?(?:thu\s+)?(?:mức\s+)?(?:phí|lệ phí|giá|phí, lệ phí)?(?:\s+là)?|đồng|đ|vnđ|theo")
@@ -117,7 +131,10 @@ def _label(text: str, money: tuple[amounts.Money, ...], *, dated: bool) -> tuple
 def _trimmed(words: str) -> str:
     """Without list marks, and without a bracket that has no partner."""
     words = _LEAD.sub("", " ".join(words.replace("@", " ").split())).rstrip(". ")
-    return words.rstrip(")") if words.count(")") > words.count("(") else words + ")" * (words.count("(") - words.count(")"))
+    words = _PAYING.sub("", words)
+    missing = words.count("(") - words.count(")")
+    words = words + ")" * missing if missing > 0 else words.rstrip(")") if missing < 0 else words
+    return words[1:-1].strip() if re.fullmatch(r"\([^()]*\)", words) else words
 
 
 def _per(money: tuple[amounts.Money, ...], unit: str) -> str:
@@ -138,7 +155,13 @@ def doubts(value: Decimal, currency: str, note: Note) -> Iterator[FeeFlag]:
         yield FeeFlag.SEVERAL_AMOUNTS
     if _GLUED.search(text) or note.original.count("(") != note.original.count(")"):
         yield FeeFlag.GLUED
-    if len(note.label) > 200 or "§" in note.label or "miễn" in note.label or _LEFT_OVER.search(note.label) or not _whole(note):
+    if (
+        len(note.label) > 200
+        or "§" in note.label
+        or "miễn" in note.label
+        or _LEFT_OVER.search(note.label)
+        or not _whole(note)
+    ):
         yield FeeFlag.NOTE_UNCLEAR
 
 

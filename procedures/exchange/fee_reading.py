@@ -18,8 +18,10 @@ _HEAD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WHY_FREE = re.compile(
-    r"[\s\-+*(]*(?:không|không có|miễn(?: thu)?(?: phí| lệ phí)?|không (?:thu|mất|phải nộp)(?: (?:phí|lệ phí|phí,? lệ phí|phí và lệ phí))?"
-    r"|(?:đăng ký|nộp)(?: hồ sơ)? (?:trực tuyến|qua mạng(?: điện tử| thông tin điện tử)?)(?: thì)? được miễn (?:phí|lệ phí))"
+    r"[\s\-+*(]*(?:không|không có|miễn(?: thu)?(?: phí| lệ phí)?|không (?:thu|mất|phải nộp)(?: (?:phí|lệ phí"
+    r"|phí,? lệ phí|phí và lệ phí))?"
+    r"|(?:đăng ký|nộp)(?: hồ sơ)? (?:trực tuyến|qua mạng(?: điện tử"
+    r"| thông tin điện tử)?)(?: thì)? được miễn (?:phí|lệ phí))"
     r"(?:\s*\(?§\)?)?[\s.;)]*"
 )
 # The portal parts thousands: "1200 VNĐ" is a time of 1 and a fee of 200 (thousand), run together.
@@ -28,9 +30,7 @@ _SMALLEST = 1000
 """No fee is below 1,000 đồng: what is published below lost its thousands (193 fees of the national record)."""
 
 
-def read(
-    published: str, remark: str = "", *, case: str = "", remark_is_noise: bool = False
-) -> tuple[Fee, ...]:
+def read(published: str, remark: str = "", *, case: str = "", remark_is_noise: bool = False) -> tuple[Fee, ...]:
     """Read the fees of one row.
 
     Args:
@@ -47,9 +47,7 @@ def read(
     return tuple(_read_line(line, beside, case, glued=remark_is_noise) for line in lines)
 
 
-def read_typed(
-    value: int | float | str | None, currency: str, note: str, kind: str = "", *, case: str = ""
-) -> Fee:
+def read_typed(value: int | float | str | None, currency: str, note: str, kind: str = "", *, case: str = "") -> Fee:
     """Read one fee of a source that gives number, currency and note apart (portal API, provincial service).
 
     ``kind`` is taken over where it is ``phi`` or ``le_phi``; other words say nothing certain. Zero means free only
@@ -117,7 +115,7 @@ def _read_line(line: str, beside: str, case: str, *, glued: bool) -> Fee:
 
 
 def _words_only(facts: "_Facts", line: str, rest: str, beside: str) -> Fee:
-    """No figure in front: one plain sentence with one amount can still be read ("Lệ phí cấp mới: 100.000 đồng/giấy")."""
+    """No figure in front: one plain sentence with one amount can still be read ("Cấp mới: 100.000 đồng/giấy")."""
     found = fee_notes.take_apart(rest).money
     if len(found) == 1 and found[0].value:
         fee = _Facts(line, "\n".join(filter(None, (rest, beside))), facts.case, facts.kind, glued=facts.glued)
@@ -194,3 +192,12 @@ class _Facts:
             return [FeeFlag.THOUSANDS_LOST]
         whole = currency != "VND" or value == value.to_integral_value()
         return [] if whole and value <= 10**12 else [FeeFlag.WORDS_ONLY]
+
+
+def figure_of(fee: Fee) -> Decimal | None:
+    """The figure of a certain fee (đồng, or the number of a rule such as ``10 USD/bản``); None for a flagged one."""
+    if fee.flags:
+        return None
+    if fee.amount is not None:
+        return Decimal(fee.amount)
+    return amounts.number(fee.rule.split()[0])

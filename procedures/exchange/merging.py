@@ -93,12 +93,19 @@ def merged(imported: Imported, present: Procedure) -> Procedure:
     """The record with what stays of the present document."""
     changes: dict[str, object] = {name: getattr(present, name) for name in imported.silent if "." not in name}
     if "agencies.promulgating" in imported.silent:
-        kept = {"promulgating": present.agencies.promulgating}
-        changes["agencies"] = imported.procedure.agencies.model_copy(update=kept)
+        changes |= _promulgator(imported.procedure, present)
     record = _with_everyday(imported.procedure.model_copy(update=changes), present)
     return record.model_copy(
         update={"cases": _cases(record, present), "channels": tuple(_channels(record, present))},
     )
+
+
+def _promulgator(record: Procedure, present: Procedure) -> dict[str, object]:
+    kept = {"promulgating": present.agencies.promulgating}
+    changes: dict[str, object] = {"agencies": record.agencies.model_copy(update=kept)}
+    if record.decision.number == present.decision.number and not record.decision.agency:
+        changes["decision"] = record.decision.model_copy(update={"agency": present.decision.agency})
+    return changes
 
 
 def _with_everyday(record: Procedure, other: Procedure | None) -> Procedure:

@@ -28,7 +28,17 @@ _ARTICLE = re.compile(
 _YEAR = re.compile(r"năm\s+(?:19|20)\d{2}")
 _MARK = re.compile(r"([.;:)\w])\s+[-+*•–]\s+(?=\D|\d+\s*(?:\(|ngày|giờ))")
 NOTHING = frozenset(
-    {"", "không có thông tin", "không", "không có", "không có dữ liệu", "không quy định", "chưa có thông tin", "-", "null"}
+    {
+        "",
+        "không có thông tin",
+        "không",
+        "không có",
+        "không có dữ liệu",
+        "không quy định",
+        "chưa có thông tin",
+        "-",
+        "null",
+    }
 )
 
 

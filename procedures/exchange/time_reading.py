@@ -14,15 +14,22 @@ _RECEIPT = (
     r"(?:,?\s*(?:(?:kể|tính)\s+từ\s+)?(?:ngày|khi|thời điểm)?\s*(?:tiếp\s+)?nhận\s+(?:được\s+)?(?:đầy\s+)?(?:đủ\s+)?"
     r"(?:hồ sơ|đơn|yêu cầu|đề nghị)(?:,?\s*(?:đầy đủ|hợp lệ|và|đủ|,|theo quy định|đúng quy định))*)?"
 )
-_SOLE_LIMIT = re.compile(rf"(?:trong (?:thời hạn|vòng)\s+)?(?:(?:không quá|tối đa|chậm nhất|là)\s+)*@{_RECEIPT}\s*[.;]?")
+_SOLE_LIMIT = re.compile(
+    rf"(?:trong (?:thời hạn|vòng)\s+)?(?:(?:không quá|tối đa|chậm nhất|là)\s+)*@{_RECEIPT}\s*[.;]?"
+)
 _SAME_DAY = (
     rf"(?:(?:giải quyết|trả kết quả|thực hiện|cấp)\s+)?(?:ngay\s+trong|trong\s+cùng|trong)\s+ngày(?:\s+làm\s+việc)?"
     rf"(?:\s+(?:khi\s+)?(?:cơ quan [^,.;\d]{{0,60}}\s)?{_RECEIPT[3:-2]})?"
 )
 _CUT = (
-    r"\s*[.;,]\s*(?:trường hợp|nếu)\s+(?:(?:thời điểm\s+)?(?:tiếp\s+)?nhận\s+(?:được\s+)?(?:hồ sơ|yêu cầu|đơn)\s+)?sau\s+"
-    r"(?P<hour>\d{1,2})\s*(?:giờ|h)(?:\s*00)?(?:\s*phút)?(?:\s+cùng ngày)?(?:\s+mà\s+không\s+(?:thể\s+)?(?:giải quyết|trả kết quả)(?:\s+được)?(?:\s+ngay)?)?"
-    r"\s*,?\s*thì\s+(?:(?:có thể\s+)?(?:trả|giải quyết|cung cấp|hoàn thành|việc)(?:\s+[^\d.;,]{0,30}?)?\s*)?(?:trong|vào)\s+ngày\s+làm\s+việc\s+(?:tiếp theo|kế tiếp|liền kề)\s*[.;]?"
+    r"\s*[.;,]\s*(?:trường hợp|nếu)\s+(?:(?:thời điểm\s+)?(?:tiếp\s+)?nhận\s+(?:được\s+)?(?:hồ sơ|yêu cầu"
+    r"|đơn)\s+)?sau\s+"
+    r"(?P<hour>\d{1,2})\s*(?:giờ"
+    r"|h)(?:\s*00)?(?:\s*phút)?(?:\s+cùng ngày)?(?:\s+mà\s+không\s+(?:thể\s+)?(?:giải quyết"
+    r"|trả kết quả)(?:\s+được)?(?:\s+ngay)?)?"
+    r"\s*,?\s*thì\s+(?:(?:có thể\s+)?(?:trả|giải quyết|cung cấp|hoàn thành"
+    r"|việc)(?:\s+[^\d.;,]{0,30}?)?\s*)?(?:trong|vào)\s+ngày\s+làm\s+việc\s+(?:tiếp theo|kế tiếp"
+    r"|liền kề)\s*[.;]?"
 )
 _WITHIN_THE_DAY = re.compile(rf"{_SAME_DAY}(?:{_CUT})?\s*[.;]?")
 _SUSPECT_HOURS = range(11, 18)
@@ -93,7 +100,11 @@ def _bare(number: int, raw: str, beside: Remark, case: str) -> TimeLimit:
 
 def _hidden_in(beside: Remark) -> list[TimeFlag]:
     """The column says nothing of use, the remark speaks of time all the same: words a person must read."""
-    speaks = beside.durations or durations.cutoffs(beside.text) or re.search(r"trong ngày|ngay (?:khi|sau|trong)", beside.text)
+    speaks = (
+        beside.durations
+        or durations.cutoffs(beside.text)
+        or re.search(r"trong ngày|ngay (?:khi|sau|trong)", beside.text)
+    )
     return [TimeFlag.WORDS_ONLY] if speaks else []
 
 
@@ -113,7 +124,11 @@ def _sole_statement(beside: Remark, number: int | None) -> Statement | None:
         return None
     mention = beside.durations[0]
     text = _LEAD.sub("", beside.text[: mention.start]) + "@" + beside.text[mention.end :]
-    if not _SOLE_LIMIT.fullmatch(text.strip()) or not isinstance(mention.unit, TimeUnit) or mention.value != int(mention.value):
+    if (
+        not _SOLE_LIMIT.fullmatch(text.strip())
+        or not isinstance(mention.unit, TimeUnit)
+        or mention.value != int(mention.value)
+    ):
         return None
     if mention.value == 0 or mention.value > 3660 or number not in (None, 0, 1, mention.value):
         return None

@@ -24,6 +24,10 @@ WITHOUT_EVENTS = 0.97
 MIN_CLAUSE_WEIGHT = 1.4
 
 
+Memory = dict[str, Floats | None]
+"""Hits of the words of one message, by key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Covered:
     """``recall``: share of the message that each procedure explains. ``asked``: the same without what is out of scope.
@@ -39,7 +43,8 @@ class Covered:
 def cover(query: Query, shelf: Shelf) -> Covered:
     """Score all procedures of the shelf against the message."""
     parts = query.parts
-    shares = np.stack([_share(part, shelf) for part in parts])
+    memory: Memory = {}
+    shares = np.stack([_share(part, shelf, memory) for part in parts])
     weights = np.array([_weight(part, shelf) for part in parts], dtype=np.float32)
     inside = np.array([part.kind is not Kind.OUT for part in parts])
     recall = _recall(shares, weights, parts)
@@ -74,26 +79,28 @@ def _weighted(shares: Floats, weights: Floats) -> Floats:
 
 def _weight(part: Part, shelf: Shelf) -> float:
     if part.weight is not None:
-        return part.weight
-    return part.factor * sum(shelf.worth(item) for item in part.phrases[0].words)
+        return part.share * part.weight
+    return part.share * part.factor * sum(shelf.worth(item) for item in part.phrases[0].words)
 
 
-def _share(part: Part, shelf: Shelf) -> Floats:
+def _share(part: Part, shelf: Shelf, memory: Memory) -> Floats:
     """How well each procedure has the words of the part's best phrase."""
-    best = _phrase(part.phrases[0], shelf)
+    best = _phrase(part.phrases[0], shelf, memory)
     for phrase in part.phrases[1:]:
-        best = np.maximum(best, _phrase(phrase, shelf))
+        best = np.maximum(best, _phrase(phrase, shelf, memory))
     return best
 
 
-def _phrase(phrase: Phrase, shelf: Shelf) -> Floats:
+def _phrase(phrase: Phrase, shelf: Shelf, memory: Memory) -> Floats:
     line = phrase.words
     total = np.zeros(shelf.size, dtype=np.float32)
     worth = 0.0
     for place, item in enumerate(line):
         weight = shelf.worth(item)
         worth += weight
-        hits = shelf.hits(item)
+        if item.key not in memory:
+            memory[item.key] = shelf.hits(item)
+        hits = memory[item.key]
         if hits is not None:
             total += np.float32(weight) * hits * _together(line, place, shelf.names)
     share: Floats = total / np.float32(worth or 1.0)

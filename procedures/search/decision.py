@@ -16,6 +16,9 @@ UNDERSTOOD = 0.6
 OTHER_MATTER = 1.0
 """Weight of what a message says beside something out of scope, from which it counts as a matter of its own."""
 
+LONG_NAME = 3
+"""Words from which a name said exactly is no accident."""
+
 
 def decide(query: Query, ranking: Ranking, shelf: Shelf) -> Decided:
     """Judge the ranking of a message that has a topic."""
@@ -42,4 +45,8 @@ def _ahead(ranking: Ranking, shelf: Shelf) -> bool:
     best = ranking.ranked[0]
     family = shelf.families[best.row]
     rival = next((item for item in ranking.ranked[1:] if shelf.families[item.row] != family), None)
-    return rival is None or rival.score <= best.score * (1 - GAP)
+    if rival is None:
+        return True
+    if best.exact and best.words >= LONG_NAME:
+        return not rival.exact
+    return rival.score <= best.score * (1 - GAP)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from procedures.catalogue import codes
 from procedures.search import abbreviations, keystrokes
@@ -13,8 +13,10 @@ from procedures.search.phrases import Kind, Match, Phrase, Typed
 from procedures.search.senses import sense_of
 from procedures.search.spelling import Speller
 
-_CLAUSE = re.compile(r"[.,;:?!…\n]+(?=\s|$)|\n| (?:còn|và|ngoài ra) ")
-_MAX_WORDS = 160
+_CLAUSE = re.compile(r"[.,;:?!…\n]+(?=\s|$)|\n| (?:còn|và|va|ngoài ra) (?=\S+ )| (?=(?:để(?! lại)|nhằm|de(?! nghi| lai)) )")
+_PURPOSE = frozenset(("de", "nham"))
+_PURPOSE_SHARE = 0.25
+_HEAD_WORDS, _TAIL_WORDS = 48, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Part:
     clause: int
     weight: float | None = None
     factor: float = 1.0
+    share: float = 1.0
+    """Less than 1 for what is told but not asked."""
     open: bool = False
     """It stands for several procedures."""
 
@@ -56,8 +60,9 @@ class Query:
 
     @property
     def open(self) -> bool:
-        """Some everyday word in it stands for several procedures."""
-        return any(part.open for part in self.parts)
+        """Its matter stands for several procedures. An event counts only if nothing else is named."""
+        named = [part for part in self.parts if part.kind is Kind.MEANING and part.weight is not None]
+        return any(part.open for part in named or self.parts)
 
     @property
     def out_of_scope(self) -> bool:
@@ -87,7 +92,7 @@ class Reader:
             expanded = abbreviations.expand([word(token) for token in tokens], self._lexicon)
             mended = self._speller.repair(expanded)
             line += [Typed(item, sense_of(mended, place), clause) for place, item in enumerate(mended)]
-        return line[:_MAX_WORDS]
+        return line if len(line) <= _HEAD_WORDS + _TAIL_WORDS else [*line[:_HEAD_WORDS], *line[-_TAIL_WORDS:]]
 
 
 def _without_codes(text: str) -> str:
@@ -97,10 +102,12 @@ def _without_codes(text: str) -> str:
 def _compose(line: Sequence[Typed], matches: Sequence[Match], found: tuple[str, ...], meant: tuple[str, ...]) -> Query:
     taken = {place: match for match in matches for place in match.places}
     parts = [_part(match, line) for match in matches if match.pattern.kind in _MATTERS]
-    parts += _runs(line, taken)
+    parts += _runs(line, taken, _BESIDE_KNOWN if any((part.weight or 0) >= _KNOWN_MATTER for part in parts) else 1.0)
+    purposes = _purposes(line, parts)
+    parts = [replace(part, share=_PURPOSE_SHARE) if part.clause in purposes else part for part in parts]
     dropped = {place for place, match in taken.items() if match.pattern.kind in (Kind.ASPECT, Kind.FILLER)}
     light = {place for place, match in taken.items() if match.pattern.kind is Kind.LIGHT}
-    kept = [typed.word.bare for place, typed in enumerate(line) if place not in dropped]
+    kept = [typed.word.bare for place, typed in enumerate(line) if place not in dropped and typed.clause not in purposes]
     core = [typed.word.bare for place, typed in enumerate(line) if place not in dropped | light]
     means = [item.bare for part in parts if part.weight is not None for p in part.phrases for item in p.words]
     return Query(
@@ -118,6 +125,9 @@ def _compose(line: Sequence[Typed], matches: Sequence[Match], found: tuple[str, 
 
 _MATTERS = (Kind.MEANING, Kind.EVENT, Kind.OUT, Kind.PROTECTED, Kind.DETAIL)
 _DETAIL_FACTOR = 0.25
+_KNOWN_MATTER = 1.8
+_BESIDE_KNOWN = 0.5
+"""Worth of words that nobody explained, beside an everyday name of a matter: mostly the story around it."""
 
 
 def _part(match: Match, line: Sequence[Typed]) -> Part:
@@ -128,8 +138,15 @@ def _part(match: Match, line: Sequence[Typed]) -> Part:
     return Part((own,), kind, clause, factor=_DETAIL_FACTOR if kind is Kind.DETAIL else 1.0)
 
 
-def _runs(line: Sequence[Typed], taken: dict[int, Match]) -> list[Part]:
-    """Words that no phrase took, run by run."""
+def _purposes(line: Sequence[Typed], parts: Sequence[Part]) -> set[int]:
+    """Clauses that only say what the matter is for: "xin giấy độc thân *để kết hôn*"."""
+    named = [part.clause for part in parts if part.kind is Kind.MEANING and part.weight is not None]
+    starts = {typed.clause: typed.word.bare for typed in reversed(line)}
+    return {clause for clause, bare in starts.items() if bare in _PURPOSE and any(other < clause for other in named)}
+
+
+def _runs(line: Sequence[Typed], taken: dict[int, Match], factor: float) -> list[Part]:
+    """Words that no phrase took, run by run, each worth ``factor`` of what it is worth in the catalogue."""
     parts: list[Part] = []
     run: list[Word] = []
     for place in range(len(line) + 1):
@@ -138,7 +155,7 @@ def _runs(line: Sequence[Typed], taken: dict[int, Match]) -> list[Part]:
             run.append(line[place].word)
             continue
         if run:
-            parts.append(Part((Phrase(tuple(run)),), Kind.MEANING, line[place - 1].clause))
+            parts.append(Part((Phrase(tuple(run)),), Kind.MEANING, line[place - 1].clause, factor=factor))
         run = [line[place].word] if free else []
     return parts
 

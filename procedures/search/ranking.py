@@ -1,10 +1,12 @@
 """From coverage to an order of procedures, with scores that mean the same for every question."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import fuzz
 
+from procedures.catalogue.document import Procedure
 from procedures.search.coverage import Covered, cover
 from procedures.search.lexicon import Lexicon, bare
 from procedures.search.postings import Floats
@@ -12,13 +14,16 @@ from procedures.search.query import Query
 from procedures.search.shelf import Shelf
 from procedures.search.titles import core
 
-CANDIDATES = 40
+CANDIDATES = 24
 RECALL_POWER = 1.4
 NAME_SHARE = 0.4
 """Part of the score that depends on how much of the name was said."""
 RERANKED = 12
-NAME_WORDS = 13
+NAME_WORDS = 20
 FUZZ_SHARE = 0.05
+FULL_WEIGHT = 1.6
+LITTLE_SAID = 0.4
+"""Share of the score left to a message of no weight at all; from ``FULL_WEIGHT`` on nothing is taken off."""
 _CONTAINED = (0.78, 0.02, 0.94)
 _MIN_CONTAINED = 2
 NAMED = 0.8
@@ -35,6 +40,8 @@ class Ranked:
     recall: float
     inside: float
     exact: bool
+    words: int = 0
+    """Words of the name that was said exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,9 @@ class Specials:
     """Special cases of the catalogue as a matrix: what each costs a procedure if it was not asked for."""
 
     def __init__(self, shelf: Shelf, lexicon: Lexicon) -> None:
-        full = [_beginning(procedure.name) for procedure in shelf.procedures]
+        full = [_beginning(procedure) for procedure in shelf.procedures]
         costs = [
-            [np.log(special.factor) if any(f" {said} " in name for said in special.said) else 0.0 for name in full]
+            [math.log(special.factor) if any(f" {said} " in name for said in special.said) else 0.0 for name in full]
             for special in lexicon.specials
         ]
         self._costs = np.array(costs, dtype=np.float32).reshape(len(lexicon.specials), shelf.size)
@@ -68,22 +75,22 @@ class Specials:
         return result
 
 
-def _beginning(name: str) -> str:
-    """The first words of a core and its place of filing: further on, long names list papers and agencies."""
+def _beginning(procedure: Procedure) -> str:
+    """The first words of a core, its place of filing and its field. Further on, long names list papers and agencies."""
+    name = procedure.name
     place = name[name.rfind("(") :] if "(" in name else ""
-    return f" {' '.join(bare(core(name)).split()[:NAME_WORDS])} | {bare(place)} "
+    return f" {' '.join(bare(core(name)).split()[:NAME_WORDS])} | {bare(place)} | field {bare(procedure.field)} "
 
 
 def rank(query: Query, shelf: Shelf, specials: Specials) -> Ranking:
     """The nearest procedures to a message, best first."""
     covered = cover(query, shelf)
     scores = covered.recall**RECALL_POWER * (1 - NAME_SHARE + NAME_SHARE * covered.precision)
+    scores *= LITTLE_SAID + (1 - LITTLE_SAID) * min(1.0, covered.weight / FULL_WEIGHT)
     usual = shelf.plain * specials.factor(query.said)
     scores *= usual
     count = min(CANDIDATES, shelf.size)
     rows = np.argpartition(-scores, count - 1)[:count]
-    exact = set(shelf.exact.get(query.core, ()))
-    rows = np.unique(np.concatenate([rows, np.array(sorted(exact), dtype=rows.dtype)]))
     first = rows[np.argsort(-scores[rows], kind="stable")]
     ranked = [
         _ranked(query, shelf, covered, _Candidate(int(row), float(scores[row]), float(usual[row]), place < RERANKED))
@@ -107,12 +114,12 @@ def _ranked(query: Query, shelf: Shelf, covered: Covered, candidate: _Candidate)
     row = candidate.row
     recall, inside = float(covered.recall[row]), float(covered.inside[row])
     if recall > 0.9 and row in shelf.exact.get(query.core, ()):
-        return Ranked(row, 0.97 + 0.03 * float(shelf.plain[row]), recall, inside, exact=True)
+        return Ranked(row, 0.97 + 0.03 * float(shelf.plain[row]), recall, inside, True, query.core.count(" ") + 1)
     score, named = candidate.score, False
     if candidate.close:
         contained = _contained(query, shelf, row) * candidate.usual
         named, score = contained >= score, max(score, contained)
-        likeness = max(fuzz.ratio(query.core, " ".join(item.bare for item in line)) for line in shelf.lines[row])
+        likeness = max(fuzz.ratio(query.core, name) for name in shelf.spoken[row])
         score *= 1 - FUZZ_SHARE + FUZZ_SHARE * likeness / 100
     return Ranked(row, min(score, 0.97), max(recall, NAMED) if named else recall, inside, exact=False)
 
@@ -120,10 +127,6 @@ def _ranked(query: Query, shelf: Shelf, covered: Covered, candidate: _Candidate)
 def _contained(query: Query, shelf: Shelf, row: int) -> float:
     """A score for the longest whole name of the procedure that stands in the message word by word."""
     floor, step, top = _CONTAINED
-    lengths = (
-        len(line)
-        for line in shelf.lines[row]
-        if len(line) >= _MIN_CONTAINED and f" {' '.join(item.bare for item in line)} " in query.typed
-    )
+    lengths = (name.count(" ") + 1 for name in shelf.spoken[row] if f" {name} " in query.typed)
     longest = max(lengths, default=0)
-    return min(top, floor + step * longest) if longest else 0.0
+    return min(top, floor + step * longest) if longest >= _MIN_CONTAINED else 0.0

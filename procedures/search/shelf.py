@@ -19,19 +19,21 @@ _CITIZEN = "công dân việt nam"
 
 
 class Shelf:
-    """Row i is ``procedures[i]``; a title row belongs to the procedure whose ``first_title`` is the last at or before it."""
+    """Row i is ``procedures[i]``; a title row belongs to the procedure whose ``first_title`` is the last at or before
+    it. ``spoken``: the names of each procedure, markless. ``families``: equal for the same matter at another level."""
 
     def __init__(self, procedures: Sequence[Procedure], lexicon: Lexicon) -> None:
         self.procedures = procedures
         self.size = len(procedures)
-        self.lines = [list(titles(procedure, lexicon)) for procedure in procedures]
-        flat = [line for lines in self.lines for line in lines]
-        self.first_title = np.cumsum([0, *(len(lines) for lines in self.lines[:-1])], dtype=np.intp)
-        self.names = Postings(((row, line) for row, lines in enumerate(self.lines) for line in lines), self.size)
+        lines = [list(titles(procedure, lexicon)) for procedure in procedures]
+        flat = [line for own in lines for line in own]
+        self.spoken = [[" ".join(item.bare for item in line) for line in own] for own in lines]
+        self.first_title = np.cumsum([0, *(len(own) for own in lines[:-1])], dtype=np.intp)
+        self.names = Postings(((row, line) for row, own in enumerate(lines) for line in own), self.size)
         self.titles = Postings(enumerate(flat), len(flat))
         self.fields = Postings(((row, words(p.field)) for row, p in enumerate(procedures)), self.size)
         self._beside = Postings(((row, _beside(p)) for row, p in enumerate(procedures)), self.size)
-        self._scale = math.log(self.size + 1)
+        self._worth = {name: _worth(len(rows), self.size) for name, rows in self.names.bare.items()}
         self.title_worth = np.array([max(self._sum(line), 0.1) for line in flat], dtype=np.float32)
         self.families = [" ".join(item.key for item in words(core(p.name))) for p in procedures]
         self.plain = np.array([_prior(p) for p in procedures], dtype=np.float32)
@@ -47,10 +49,7 @@ class Shelf:
 
     def worth(self, item: Word) -> float:
         """What a word tells: 0.15 for one in every name, 1 for one in no name or a single one."""
-        rows = self.names.bare.get(item.bare)
-        if rows is None or self._scale == 0:
-            return 1.0
-        return 0.15 + 0.85 * min(1.0, math.log((self.size + 1) / len(rows)) / self._scale)
+        return self._worth.get(item.bare, 1.0)
 
     def _sum(self, line: Sequence[Word]) -> float:
         return sum(self.worth(item) for item in {item.bare: item for item in line}.values())
@@ -75,6 +74,10 @@ class Shelf:
     def knows(self, text: str) -> bool:
         """True if some name has this word, typed with marks or markless."""
         return text in self.names.key or text in self.names.bare
+
+
+def _worth(rows: int, size: int) -> float:
+    return 0.15 + 0.85 * min(1.0, math.log((size + 1) / rows) / math.log(size + 1))
 
 
 def _beside(procedure: Procedure) -> list[Word]:

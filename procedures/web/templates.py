@@ -33,8 +33,8 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
-        self.features: set[str] = set()
-        """What the running parts offer ("chat"): pages link only to what is there."""
+        self.features: dict[str, str] = {}
+        """What the running parts offer ("search", "fields", "chat"), and where: pages link only to what is there."""
         self.environment.globals.update(asset=assets.url, features=self.features, office=settings)
 
     def add(self, folder: Path) -> None:

@@ -54,3 +54,43 @@ channel-post = By post
 
 provenance = Source: { $source }, as of { $captured }
 provenance-decision = Source: Decision { $decision } ({ $source }, as of { $captured })
+
+# The frame of the web pages.
+
+web-brand = Một Cửa
+web-tagline = Public services, one door
+web-skip = Skip to the main content
+web-nav = Main sections
+web-nav-search = Find a procedure
+web-nav-chat = Ask
+web-nav-fields = Fields
+web-larger = Large text
+web-ordinary = Normal text
+web-language = Language and text size
+web-other-language = Tiếng Việt
+web-footer-phone = Ask an officer:
+web-footer-note = Facts follow the published version named below each procedure. What the source leaves unclear is said to be unclear.
+web-footer-emergency = Emergency: police 113, fire 114, ambulance 115
+web-search-label = What you need to do
+web-search-placeholder = For example: làm giấy khai sinh
+web-search-button = Find
+web-error-home = Go to the first page
+web-error-reference = Reference when you report this: { $reference }
+web-error-400-title = This request is not understood
+web-error-400 = The request is not in the right form. Please start again from the first page.
+web-error-404-title = There is no such page
+web-error-404 = This address leads nowhere. Search for what you need below.
+web-error-405-title = This does not work here
+web-error-405 = This address does not take that kind of request.
+web-error-408-title = This took too long
+web-error-408 = The request came in too slowly. Please check your connection and send it again.
+web-error-410-title = This page is gone
+web-error-410 = What stood at this address is no longer used. Search for what you need below.
+web-error-413-title = This is too long
+web-error-413 = The text is longer than can be taken. Please write it shorter.
+web-error-429-title = Too fast
+web-error-429 = Please wait a moment and send it again.
+web-error-500-title = Something broke
+web-error-500 = This page has a fault. It has been recorded; please try again in a few minutes.
+web-error-503-title = The system is busy
+web-error-503 = The data cannot be read just now. Please try again in a few minutes.

@@ -33,3 +33,43 @@ channel-post = Gửi bưu điện
 
 provenance = Theo { $source }, bản ngày { $captured }
 provenance-decision = Theo Quyết định { $decision } ({ $source }, bản ngày { $captured })
+
+# Khung trang web.
+
+web-brand = Một Cửa
+web-tagline = Hỏi thủ tục hành chính
+web-skip = Đến nội dung chính
+web-nav = Các mục chính
+web-nav-search = Tìm thủ tục
+web-nav-chat = Hỏi đáp
+web-nav-fields = Lĩnh vực
+web-larger = Chữ to
+web-ordinary = Chữ thường
+web-language = Ngôn ngữ và cỡ chữ
+web-other-language = English
+web-footer-phone = Hỏi cán bộ:
+web-footer-note = Thông tin theo bản công bố ghi dưới mỗi thủ tục. Chỗ nguồn không rõ thì ghi là chưa rõ.
+web-footer-emergency = Khẩn cấp: công an 113, cứu hỏa 114, cấp cứu 115
+web-search-label = Việc cần làm
+web-search-placeholder = Ví dụ: làm giấy khai sinh
+web-search-button = Tìm
+web-error-home = Về trang đầu
+web-error-reference = Mã tham chiếu khi báo lỗi: { $reference }
+web-error-400-title = Chưa hiểu yêu cầu này
+web-error-400 = Yêu cầu gửi lên chưa đúng dạng. Xin thử lại từ trang đầu.
+web-error-404-title = Không có trang này
+web-error-404 = Địa chỉ này không dẫn tới trang nào. Anh/chị tìm việc cần làm ở ô dưới đây.
+web-error-405-title = Không dùng được cách này
+web-error-405 = Địa chỉ này không nhận kiểu yêu cầu đó.
+web-error-408-title = Chờ quá lâu
+web-error-408 = Yêu cầu gửi lên chậm quá. Xin kiểm tra mạng rồi gửi lại.
+web-error-410-title = Trang này không còn
+web-error-410 = Nội dung ở địa chỉ này không còn dùng. Anh/chị tìm việc cần làm ở ô dưới đây.
+web-error-413-title = Nội dung dài quá
+web-error-413 = Nội dung gửi lên dài quá mức nhận được. Xin viết ngắn lại.
+web-error-429-title = Gửi nhanh quá
+web-error-429 = Xin chờ một lát rồi gửi lại.
+web-error-500-title = Hệ thống gặp lỗi
+web-error-500 = Trang này đang trục trặc. Lỗi đã được ghi lại; xin thử lại sau ít phút.
+web-error-503-title = Hệ thống đang bận
+web-error-503 = Chưa đọc được dữ liệu. Xin thử lại sau ít phút.

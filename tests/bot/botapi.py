@@ -2,13 +2,12 @@
 
 In tests: ``async with BotApi() as api``. By hand, to play a chat in the terminal:
 
-    python tests/bot/botapi.py --port 8081
+    python -m tests.bot.botapi --port 8081
     TELEGRAM_TOKEN=1:test TELEGRAM_API_BASE=http://127.0.0.1:8081 python -m bot
 """
 
 import argparse
 import asyncio
-import html.parser
 import json
 import re
 import sys
@@ -18,13 +17,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp import web
 
-TEXT_LIMIT = 4096
-_TAGS = {"b", "strong", "i", "em", "u", "s", "code", "pre", "a", "blockquote"}
+from tests.bot.botapi_rules import RefusedError, check_button, visible
+
+_JSON_FIELDS = {
+    "chat_id", "offset", "limit", "timeout", "allowed_updates", "commands", "reply_markup", "link_preview_options",
+    "drop_pending_updates", "max_connections",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,42 +58,6 @@ class Fault:
     """Do the work, then cut the connection without an answer."""
     chat: int | None = None
     times: int = 1
-
-
-class RefusedError(Exception):
-    """The Bot API answers with an error."""
-
-    def __init__(self, status: int, description: str, parameters: dict[str, Any] | None = None) -> None:
-        super().__init__(description)
-        self.status = status
-        self.parameters = parameters
-
-
-class _Visible(html.parser.HTMLParser):
-    """The visible text of Telegram HTML. Raises ValueError where Telegram cannot parse the entities."""
-
-    def __init__(self, markup: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text = ""
-        self._open: list[str] = []
-        if re.search(r"<(?![/a-z])", markup):
-            raise ValueError("Unsupported start tag")
-        self.feed(markup)
-        self.close()
-        if self._open:
-            raise ValueError(f'Can\'t find end tag corresponding to start tag "{self._open[-1]}"')
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _TAGS:
-            raise ValueError(f'Unsupported start tag "{tag}"')
-        self._open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self._open or self._open.pop() != tag:
-            raise ValueError(f'Unmatched end tag "{tag}"')
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
 
 
 @dataclass
@@ -209,7 +175,7 @@ class BotApi:
         self._known.add(chat)
         if self.webhook:
             self._push(chat, update)
-        asyncio.get_running_loop().create_task(self._notify())  # noqa: RUF006  # it lives for one step
+        asyncio.get_running_loop().create_task(self._notify())  # it lives for one step
 
     def to(self, chat: int) -> list[str]:
         """What a person has read so far."""
@@ -262,31 +228,33 @@ class BotApi:
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"].lower()
-        form = {key: _parsed(str(value)) for key, value in (await request.post()).items()}
+        form = {key: _parsed(key, str(value)) for key, value in (await request.post()).items()}
         self.calls.append((method, form))
-        fault = self._fault(method, form)
+        fault = self._fault(method, form) or Fault(method)
+        if fault.status == 502:
+            return web.Response(status=502, text="<html><h1>502 Bad Gateway</h1></html>", content_type="text/html")
         try:
-            if request.match_info["token"] != self.token:
-                raise RefusedError(401, "Unauthorized")
-            if fault and fault.status:
-                if fault.status == 502:
-                    return web.Response(status=502, text="<html><h1>502 Bad Gateway</h1></html>", content_type="text/html")
-                wait = {"retry_after": fault.retry_after} if fault.retry_after else None
-                raise RefusedError(fault.status, f"Trouble: {fault.status}", wait)
-            known = getattr(self, f"_do_{method}", None)
-            if known is None:
-                raise RefusedError(404, "Not Found")
-            result = await known(form)
+            result = await self._work(request.match_info["token"], method, form, fault)
         except RefusedError as error:
             body = {"ok": False, "error_code": error.status, "description": str(error)}
             return web.json_response(
                 body | ({"parameters": error.parameters} if error.parameters else {}), status=error.status
             )
-        if fault and fault.delay:
-            await asyncio.sleep(fault.delay)
-        if fault and fault.drop and request.transport:
+        await asyncio.sleep(fault.delay)
+        if fault.drop and request.transport:
             request.transport.abort()
         return web.json_response({"ok": True, "result": result})
+
+    async def _work(self, token: str, method: str, form: dict[str, Any], fault: Fault) -> Any:
+        if token != self.token:
+            raise RefusedError(401, "Unauthorized")
+        if fault.status:
+            wait = {"retry_after": fault.retry_after} if fault.retry_after else None
+            raise RefusedError(fault.status, f"Trouble: {fault.status}", wait)
+        known = getattr(self, f"_do_{method}", None)
+        if known is None:
+            raise RefusedError(404, "Not Found")
+        return await known(form)
 
     def _fault(self, method: str, form: dict[str, Any]) -> Fault | None:
         for fault in self.faults:
@@ -350,19 +318,11 @@ class BotApi:
             raise RefusedError(400, "Bad Request: chat not found")
         if chat in self.blocked:
             raise RefusedError(403, "Forbidden: bot was blocked by the user")
-        text, mode = str(form.get("text", "")), form.get("parse_mode", "")
-        if mode == "HTML":
-            try:
-                text = _Visible(text).text
-            except ValueError as error:
-                raise RefusedError(400, f"Bad Request: can't parse entities: {error}") from error
-        if not text.strip():
-            raise RefusedError(400, "Bad Request: message text is empty")
-        if len(text.encode("utf-16-le")) // 2 > TEXT_LIMIT:
-            raise RefusedError(400, "Bad Request: message is too long")
+        mode = str(form.get("parse_mode", ""))
+        text = visible(str(form.get("text", "")), mode)
         rows = (form.get("reply_markup") or {}).get("inline_keyboard", [])
         for button in (button for row in rows for button in row):
-            _check(button)
+            check_button(button)
         message = Sent(chat, text, tuple(tuple(row) for row in rows), time.monotonic(), mode)
         self.sent.append(message)
         if self.on_message:
@@ -372,23 +332,9 @@ class BotApi:
         }  # fmt: skip
 
 
-def _parsed(value: str) -> Any:
-    """Form fields carry nested values and numbers as JSON; everything else is text."""
-    if value[:1] in "[{" or value in ("true", "false") or re.fullmatch(r"-?\d+", value):
-        try:
-            return json.loads(value)
-        except ValueError:
-            return value
-    return value
-
-
-def _check(button: dict[str, str]) -> None:
-    if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
-        raise RefusedError(400, "Bad Request: BUTTON_DATA_INVALID")
-    if "url" in button and "." not in (urlsplit(button["url"]).hostname or ""):
-        raise RefusedError(
-            400, f"Bad Request: inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL"
-        )
+def _parsed(name: str, value: str) -> Any:
+    """Form fields carry numbers, truth and nested values as JSON; words stand as they are."""
+    return json.loads(value) if name in _JSON_FIELDS else value
 
 
 async def _by_hand(port: int, token: str, chat: int) -> None:

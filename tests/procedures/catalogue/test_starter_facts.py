@@ -49,7 +49,7 @@ TOO_GENERAL = {
     "đất",
 }
 # Our titles are short forms: the essence of the official one. Below this share of agreement it is another paper.
-SAME_PAPER = 80
+SAME_PAPER = 90
 COPIED_RUN = 12
 
 

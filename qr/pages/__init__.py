@@ -1,0 +1,1 @@
+"""The public pages: home, results, a procedure, lists, a scan."""
