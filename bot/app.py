@@ -1,4 +1,4 @@
-"""Where the office is put together: database, catalogue, pages, chat, channels, upkeep. The only place that knows all."""
+"""Where the office is put together: database, catalogue, pages, chat, channels, upkeep."""
 
 from aiohttp import web
 

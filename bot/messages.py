@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "answer", "choose", "not_found", "small_talk", "emergency", "help", "restart", "ended", "code_doubt", "dossier", "ask"
-]
+    "answer", "choose", "ask", "not_found", "ended", "code_doubt", "dossier", "small_talk", "emergency", "help", "restart"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 What is certain is said plainly; what is not is said to be unclear, with the published words beside it.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,11 +16,12 @@ from procedures.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """``text`` is what may be said; ``quote`` the source's own words, given where the text alone is not enough."""
+    """``text`` is what may be said. Where it is not enough: the published words and the remark beside them."""
 
     text: str
     certain: bool
     quote: str = ""
+    note: str = ""
 
 
 def duration(words: Words, value: Duration) -> str:
@@ -41,8 +43,8 @@ def limit(words: Words, item: TimeLimit) -> Said:
     if item.certain and item.statutory is not None:
         return Said(_with_cutoff(words, item, duration(words, item.statutory)) + condition, certain=True)
     if item.flags == (TimeFlag.NOT_PUBLISHED,):
-        return Said(words("limit-not-published") + condition, certain=False, quote=item.description)
-    return Said(words("limit-unclear") + condition, certain=False, quote=_joined(item.raw, item.description))
+        return Said(words("limit-not-published") + condition, certain=False, note=item.description)
+    return Said(words("limit-unclear") + condition, certain=False, quote=item.raw, note=item.description)
 
 
 def _with_cutoff(words: Words, item: TimeLimit, text: str) -> str:
@@ -69,19 +71,15 @@ def fee(words: Words, item: Fee, day: date) -> Said:
         value += f"/{item.per}" if item.per and item.amount is not None else ""
         until = words("fee-until", day=f"{item.valid_to:%d/%m/%Y}") if item.valid_to else ""
         return Said(" ".join(part for part in (kind, value) if part) + where + until, certain=True)
-    quote = _joined(item.raw, item.note)
+    quote, note = item.raw, item.note
     if state is FeeState.EXPIRED and item.valid_to:
-        return Said(words("fee-expired", day=f"{item.valid_to:%d/%m/%Y}"), certain=False, quote=quote)
+        return Said(words("fee-expired", day=f"{item.valid_to:%d/%m/%Y}"), certain=False, quote=quote, note=note)
     if state is FeeState.NOT_YET and item.valid_from:
-        return Said(words("fee-not-yet", day=f"{item.valid_from:%d/%m/%Y}"), certain=False, quote=quote)
+        return Said(words("fee-not-yet", day=f"{item.valid_from:%d/%m/%Y}"), certain=False, quote=quote, note=note)
     if state is FeeState.NOT_PUBLISHED:
-        return Said(words("fee-not-published"), certain=False, quote=item.note)
+        return Said(words("fee-not-published"), certain=False, note=item.note)
     reason = "fee-council-decides" if FeeFlag.LOCAL_COUNCIL_DECIDES in item.flags else "fee-unclear"
-    return Said(words(reason) + where, certain=False, quote=quote)
-
-
-def _joined(first: str, second: str) -> str:
-    return "; ".join(part for part in (first, second) if part)
+    return Said(words(reason) + where, certain=False, quote=quote, note=note)
 
 
 def quantity(words: Words, paper: Paper) -> str:
@@ -103,5 +101,6 @@ def provenance(words: Words, version: Version) -> str:
     procedure = version.procedure
     source, captured = procedure.source.name, f"{procedure.source.captured:%d/%m/%Y}"
     if procedure.decision.number:
-        return words("provenance-decision", decision=procedure.decision.number, source=source, captured=captured)
+        number = re.sub(r"(?i)^quyết định(?: số)?\s+", "", procedure.decision.number)  # some records repeat the word
+        return words("provenance-decision", decision=number, source=source, captured=captured)
     return words("provenance", source=source, captured=captured)

@@ -53,6 +53,7 @@ def make(text: str) -> Symbol:
     return Symbol(text, version, rows)
 
 
+@lru_cache(maxsize=512)
 def svg(symbol: Symbol) -> bytes:
     """A vector drawing: one white square, one dark path, sizes in modules; scales without loss."""
     side = symbol.side
@@ -78,6 +79,7 @@ def _row_path(y: int, row: tuple[bool, ...]) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=256)
 def png(symbol: Symbol, scale: int = 12) -> bytes:
     """A black and white bitmap with ``scale`` whole pixels a module."""
     if scale not in SCALES:

@@ -1,1 +1,1 @@
-"""The dialog: ``respond(turn)`` gives the reply, the next state and the wished effects. Pure: it does nothing itself."""
+"""The dialog: ``respond(turn)`` gives the reply, the next state and the wished effects. Pure."""

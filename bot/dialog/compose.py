@@ -28,9 +28,10 @@ def shorten(text: str, limit: int) -> str:
 
 def said(words: Words, fact: Said) -> str:
     """A fact as a line; the source's own words follow where the fact alone is not enough."""
-    if not fact.quote:
-        return fact.text
-    return words("said-with-quote", text=fact.text, quote=shorten(fact.quote, QUOTE_LIMIT))
+    text = fact.text
+    if fact.quote:
+        text = words("said-with-quote", text=text, quote=shorten(fact.quote, QUOTE_LIMIT))
+    return f"{text} {words('said-note', note=shorten(fact.note, QUOTE_LIMIT))}" if fact.note else text
 
 
 def paper_line(words: Words, paper: Paper) -> str:

@@ -47,8 +47,9 @@ def documents(turn: Turn, procedure: Procedure, wanted: str = "") -> str:
 
 def _case_block(turn: Turn, case: Case) -> str:
     lines = [f"**{shorten(case.name, 200).rstrip(':. ')}:**"] if case.name else []
-    for paper in case.documents:
-        lines.append(f"– {shorten(paper.title, 240)}" if paper.is_note else paper_line(turn.words, paper))
+    lines += [
+        f"– {shorten(paper.title, 240)}" if paper.is_note else paper_line(turn.words, paper) for paper in case.documents
+    ]
     return "\n".join(lines)
 
 

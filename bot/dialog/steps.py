@@ -14,9 +14,11 @@ from procedures.search.finding import Aspect, Hit
 Step = Callable[[Turn], Answer | None]
 
 MOST_CHOICES = 5
-_BUTTON = re.compile(r"p:(?P<code>[0-9A-Z.\-]{1,40})(?::(?P<aspect>[a-z]+))?(?::(?P<case>\w{1,12}))?")
+_BUTTON = re.compile(r"p:(?P<code>[0-9A-Z.\-]{1,40})(?::(?P<aspect>[a-z]+))?(?::(?P<case>[a-z0-9\-]{1,24}))?")
 _NUMBER = re.compile(r"(?:so|cai|cau|lua chon|chon|thu)?\s*(?P<number>[1-9]|10)\s*[.)]?")
-_DOSSIER_CODE = re.compile(r"(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:[.\-]\d{2,3})?\s?[-–]\s?\d{6}\s?[-–]\s?\d{3,6}", re.IGNORECASE)
+_DOSSIER_CODE = re.compile(
+    r"(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:[.\-]\d{2,3})?\s?[-–]\s?\d{6}\s?[-–]\s?\d{3,6}", re.IGNORECASE
+)
 _DOSSIER_WORDS = ("tra cuu ho so", "tinh trang ho so", "ho so cua toi den dau", "ho so toi den dau", "kiem tra ho so",
                   "ho so da xong chua", "ho so xong chua", "check ho so")  # fmt: skip
 _NEAR_ENOUGH = 0.45

@@ -36,7 +36,8 @@ aspect-who = Who
 part-heading = **{ $part }** – { $title }:
 part-silent = The source says nothing about this. Please ask the one-stop office before you file.
 more-on-page = All of it: { $url }
-said-with-quote = { $text }. The source says: “{ $quote }”
+said-with-quote = { $text }. The source says: “{ $quote }”.
+said-note = Remark: { $note }
 
 paper-form = form { $form }
 paper-held-by-state = (not needed if the State already holds the information)
@@ -95,3 +96,22 @@ telegram-trouble = I could not answer this because of a fault of our system. Ple
 telegram-command-start = Start
 telegram-command-help = What you can ask
 telegram-command-moi = Another matter, start over
+
+# The chat page.
+
+chat-title = Ask about procedures
+chat-log = Conversation
+chat-you = You
+chat-office = Assistant
+chat-welcome = Hello. What do you need to get done? Write as you would say it, with or without marks.
+chat-label = Your question
+chat-placeholder = For example: mất sổ đỏ
+chat-send = Send
+chat-waiting = Looking it up…
+chat-restart = Start again
+chat-trouble = Not sent. Please check your connection and send it again.
+chat-again = Send again
+chat-error-json = The body must be JSON with the two fields "chat" and "text".
+chat-error-chat = The field "chat" must be a string of 1–64 characters: plain letters, digits and _ . : -
+chat-error-text = The field "text" must be a string of 1 to { $limit } characters.
+chat-error-id = The field "id" must be a string or a whole number.

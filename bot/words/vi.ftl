@@ -36,7 +36,8 @@ aspect-who = Ai được làm
 part-heading = **{ $part }** – { $title }:
 part-silent = Nguồn không ghi phần này. Xin hỏi bộ phận một cửa trước khi nộp.
 more-on-page = Xem đầy đủ: { $url }
-said-with-quote = { $text }. Nguồn ghi: “{ $quote }”
+said-with-quote = { $text }. Nguồn ghi: “{ $quote }”.
+said-note = Chú thích: { $note }
 
 paper-form = mẫu { $form }
 paper-held-by-state = (không phải nộp nếu Nhà nước đã có thông tin)
@@ -92,3 +93,22 @@ telegram-trouble = Câu này tôi trả lời chưa được vì lỗi của h�
 telegram-command-start = Bắt đầu
 telegram-command-help = Hỏi được những gì
 telegram-command-moi = Hỏi việc khác, bắt đầu lại
+
+# Trang trò chuyện.
+
+chat-title = Hỏi đáp thủ tục
+chat-log = Cuộc trò chuyện
+chat-you = Anh/chị
+chat-office = Trợ lý
+chat-welcome = Xin chào. Anh/chị cần làm giấy tờ gì? Cứ viết như nói chuyện, có dấu hay không dấu đều được.
+chat-label = Câu hỏi
+chat-placeholder = Ví dụ: mất sổ đỏ
+chat-send = Gửi
+chat-waiting = Đang tìm…
+chat-restart = Bắt đầu lại
+chat-trouble = Chưa gửi được. Xin kiểm tra mạng rồi gửi lại.
+chat-again = Gửi lại
+chat-error-json = Nội dung gửi lên phải là JSON có hai trường "chat" và "text".
+chat-error-chat = Trường "chat" phải là chuỗi 1–64 ký tự gồm chữ không dấu, số và các dấu _ . : -
+chat-error-text = Trường "text" phải là chuỗi từ 1 đến { $limit } ký tự.
+chat-error-id = Trường "id" phải là chuỗi hoặc số nguyên.

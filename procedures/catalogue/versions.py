@@ -73,6 +73,11 @@ def lock(session: Session) -> int:
     return session.scalar(select(RevisionRow.number).where(RevisionRow.id == 1).with_for_update()) or 0
 
 
+def known_codes(session: Session) -> set[str]:
+    """All codes that ever had a version."""
+    return set(session.exec(select(VersionRow.code).distinct()))
+
+
 def newest(session: Session, code: str) -> Version | None:
     """The latest recorded version, whether or not it is in force yet."""
     row = session.exec(

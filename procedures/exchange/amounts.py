@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _NUMBER = r"(?<![\w.,/#§])(?P<number>\d+(?:[.,]\d+)*)"
-_SCALE = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
+SCALE = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
 _CURRENCY = r"việt nam đồng|vnđ|vnd|đồng|đông(?!\w)|đ(?!\w)|usd|đô la mỹ|đô la|euro|eur(?!\w)"
 _IN_WORDS = r"(?:\((?:[^()\d]{3,80})\)\s*)?"
 _MENTION = re.compile(
@@ -72,7 +72,7 @@ def _is_money(match: re.Match[str], text: str) -> bool:
 def _money(match: re.Match[str]) -> Money:
     value = number(match["number"])
     if value is not None and match["scale"]:
-        value *= _SCALE[match["scale"]]
+        value *= SCALE[match["scale"]]
     per = _PER_END.sub("", match["per"] or "").strip(" -+*")
     per = re.sub(r"^0?1\s+", "", per)
     return Money(value, _FOREIGN.get(match["currency"] or "", "VND"), per, match.start(), match.end())

@@ -12,6 +12,8 @@ from procedures.exchange.fields import Record, ShapeError, inner, listed, rows, 
 SOURCE = "Cổng Dịch vụ công quốc gia cũ (bản .doc)"
 _QUANTITY = re.compile(r"Bản chính:\s*(?P<originals>\d{1,3})\s*(?:[-\n]\s*)?Bản sao:\s*(?P<copies>\d{1,3})")
 
+_FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf|zip|rar)$", re.IGNORECASE)
+
 
 def read(record: Record, captured: date) -> Procedure:
     """One export. Raises ValueError with a sentence for people, or pydantic's error."""
@@ -81,8 +83,10 @@ def quantity(text: str) -> tuple[int | None, int | None]:
 def _papers(tables: Record) -> Iterator[dict[str, Any]]:
     for each in rows(tables, "thanh_phan_ho_so"):
         originals, copies = quantity(f"{words(each, 'so_luong')}\n{words(each, 'ghi_chu')}")
+        # Where this export says "quantity" stands the file name of the form.
+        form = words(each, "so_luong") if _FILE.search(words(each, "so_luong")) else ""
         if title := words(each, "ten_giay_to"):
-            yield layout.paper("", title, originals=originals, copies=copies)
+            yield layout.paper("", title, form=form, originals=originals, copies=copies)
 
 
 def _laws(tables: Record) -> Iterator[LegalBasis]:

@@ -43,13 +43,13 @@ _LAW_PHRASE = re.compile(
     r"|hướng dẫn)[^.;:()§\d]{0,260})?[\s).;:,]*",
 )
 _PAYING = re.compile(r"\s(?:thu|là|mức thu|thì thu)$")
-_LEFT_OVER = re.compile(r"(?<!\w)(?:đồng|đông|vnđ|đ)(?!\w)(?! tiền| hồ| bộ| thời)|@|:$|:\s*[.()]|^\w$")
+_LEFT_OVER = re.compile(r"(?<!\w)(?:đồng|đông|vnđ|đ)(?!\w)(?! tiền| hồ| bộ| thời)|@|:$|:\s*[.()]|^\w$|\d[.,]\d{3}")
 _SPELLED = re.compile(r"\((?=[^()]*(?:nghìn|ngàn|triệu|trăm|mươi|mười))[^()\d]{4,80}\)")
 _PLAIN_PER = re.compile(
     r"(?:(?:đồng|đông|đ|vnđ)?\s*/\s*(?:0?1\s+)?|(?:0?1\s+)?(?=[^;:,.(]{1,20}$))(?P<per>lần/giấy|lần/người"
     r"|lần/thẻ|lần cấp|trang|bản|giấy|lần|hồ sơ|thẻ|trường hợp|giao dịch|văn bản|di chúc|lần cấp|người|tờ khai"
     r"|khẩu-chiếc"
-    r"|giấy công nhận|giấy chứng nhận|giấy phép|môn thi|hộ chiếu|lần thẩm định|lượt)(?![\w/])(?P<rest>.*)"
+    r"|giấy công nhận|giấy chứng nhận|giấy phép|môn thi|hộ chiếu|lần thẩm định|lượt)(?![\w/])(?P<rest>\s*(?:[.;(].*)?)"
 )
 _EMPTY_LABEL = re.compile(r"(?:mức\s+)?(?:thu\s+)?(?:mức\s+)?(?:phí|lệ phí|giá|phí, lệ phí)?(?:\s+là)?|đồng|đ|vnđ|theo")
 _LEAD = re.compile(r"^[\s\-+*•:.,;/)]+|[\s\-+*•(:,;]+$")

@@ -14,7 +14,7 @@ _LINE = re.compile(r"(?=^\s*(?:lệ phí|phí)\s*:)", re.IGNORECASE | re.MULTILI
 _KIND = re.compile(r"(?P<kind>lệ phí|phí)\s*:\s*", re.IGNORECASE)
 _HEAD = re.compile(
     r"\s*(?P<value>miễn phí|không có thông tin|không(?=\s+đồng|\s*$)|\d+(?:[.,]\d+)*)?\s*"
-    r"(?P<currency>việt nam đồng|vnđ|vnd|đồng|đ(?!\w)|usd)?\s*(?P<rest>.*)",
+    r"(?P<scale>(?:nghìn|ngàn|triệu|tỷ)(?!\w))?\s*(?P<currency>việt nam đồng|vnđ|vnd|đồng|đ(?!\w)|usd)?\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _WHY_FREE = re.compile(
@@ -24,8 +24,10 @@ _WHY_FREE = re.compile(
     r"| thông tin điện tử)?)(?: thì)? được miễn (?:phí|lệ phí))"
     r"(?:\s*\(?§\)?)?[\s.;)]*"
 )
+_SAYS_FREE = re.compile(r"(?:không thu|miễn thu|miễn) (?:phí|lệ phí|phí,? lệ phí|phí và lệ phí)\.?")
 # The portal parts thousands: "1200 VNĐ" is a time of 1 and a fee of 200 (thousand), run together.
 _UNGROUPED = re.compile(r"\d{4,}")
+_DONG = {"", "đ", "đồng", "vnđ", "vnd", "việt nam đồng", "đồng việt nam"}
 _SMALLEST = 1000
 """No fee is below 1,000 đồng: what is published below lost its thousands (193 fees of the national record)."""
 
@@ -86,7 +88,7 @@ def _currency(words: str) -> str:
     name = low(tidy(words))
     if "usd" in name or "đô la" in name:
         return "USD"
-    return "VND" if not name or re.search(r"đồng|vnđ|vnd|^đ$", name) else "?"
+    return "VND" if name in _DONG else "?"
 
 
 def _read_line(line: str, beside: str, case: str, *, glued: bool) -> Fee:
@@ -100,6 +102,8 @@ def _read_line(line: str, beside: str, case: str, *, glued: bool) -> Fee:
     note = "\n".join(filter(None, (rest, beside)))
     facts = _Facts(raw, note, case, named, glued=glued)
     value = low(head["value"] or "")
+    if _SAYS_FREE.fullmatch(low(line[kind.end() :] if kind else line)):
+        return _Facts(line, beside, case, named, glued=glued).free()
     if value == "không có thông tin" or (not value and not head["currency"] and says_nothing(head["rest"])):
         return facts.missing()
     if not value:
@@ -109,8 +113,9 @@ def _read_line(line: str, beside: str, case: str, *, glued: bool) -> Fee:
     figure = amounts.number(value)
     if figure is None:
         return facts.flagged(FeeFlag.WORDS_ONLY)
-    if _UNGROUPED.fullmatch(value) and low(head["currency"] or "") in ("vnđ", "việt nam đồng"):
+    if _UNGROUPED.fullmatch(value) and not head["scale"] and low(head["currency"] or "") in ("vnđ", "việt nam đồng"):
         return facts.flagged(FeeFlag.GLUED)
+    figure *= amounts.SCALE.get(low(head["scale"] or ""), 1)
     return facts.amount(figure, _currency(head["currency"] or "")) if figure else facts.free()
 
 
@@ -120,7 +125,8 @@ def _words_only(facts: "_Facts", line: str, rest: str, beside: str) -> Fee:
     if len(found) == 1 and found[0].value:
         fee = _Facts(line, "\n".join(filter(None, (rest, beside))), facts.case, facts.kind, glued=facts.glued)
         return fee.amount(found[0].value, found[0].currency, note_shown=beside)
-    return facts.flagged(FeeFlag.WORDS_ONLY)
+    council = [FeeFlag.LOCAL_COUNCIL_DECIDES] if fee_notes.says_council(facts.note) else []
+    return _Facts(line, beside, facts.case, facts.kind, glued=facts.glued).flagged(FeeFlag.WORDS_ONLY, *council)
 
 
 def _outer(note: str) -> str:

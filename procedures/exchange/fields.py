@@ -92,11 +92,14 @@ def day(text: str, pattern: str) -> date | None:
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """Names that the source ran together with ", " — a comma inside brackets parts nothing."""
+    """Names that the source ran together with ", ".
+
+    A comma inside brackets parts nothing, and one before a small letter stands inside a name ("Cán bộ, công chức").
+    """
     parts, depth, start = [], 0, 0
     for place, letter in enumerate(text):
         depth += (letter == "(") - (letter == ")" and depth > 0)
-        if letter == "," and depth == 0:
+        if letter == "," and depth == 0 and not text[place + 1 :].lstrip()[:1].islower():
             parts.append(text[start:place].strip())
             start = place + 1
     return tuple(part for part in (*parts, text[start:].strip()) if part)

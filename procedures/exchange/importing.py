@@ -36,6 +36,10 @@ class Item:
     def code(self) -> str:
         return self.imported.procedure.code
 
+    def is_older_than(self, other: "Item") -> bool:
+        captured = self.imported.procedure.source.captured
+        return self.imported.dated and captured < other.imported.procedure.source.captured
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -75,8 +79,21 @@ class Report:
 
 @dataclass(slots=True)
 class _Read:
-    items: list[Item] = field(default_factory=list)
+    """What was read so far: one record a code."""
+
+    by_code: dict[str, Item] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
+
+    def take(self, item: Item) -> None:
+        """Of two records of one code in one run the first stays, unless it is known to be the older capture."""
+        first = self.by_code.get(item.code)
+        if first is None:
+            self.by_code[item.code] = item
+            return
+        stays, goes = (item, first) if first.is_older_than(item) else (first, item)
+        self.by_code[item.code] = stays
+        reason = f"mã này còn có ở dòng {stays.row} của tệp {stays.file} trong cùng lần nạp; chỉ lấy bản đó"
+        self.refusals.append(Refusal(goes.file, goes.row, goes.code, reason))
 
 
 def run(db: Database, paths: Iterable[Path], now: datetime, wishes: Wishes = Wishes()) -> Report:
@@ -88,17 +105,18 @@ def run(db: Database, paths: Iterable[Path], now: datetime, wishes: Wishes = Wis
     """
     files = tuple(paths)
     read = _read(files, naming.Names(db, clock.today(now)).code_of, wishes.captured)
-    revision, outcomes = db.read_now(_judged, read.items, wishes.older_too)
+    items = list(read.by_code.values())
+    revision, outcomes = db.read_now(_judged, items, wishes.older_too)
     if not wishes.dry_run:
         change = Change(actor=ACTOR, now=now, effective_from=clock.today(now), reason="nạp dữ liệu từ tệp")
-        outcomes = db.write_now(_store, read.items, outcomes, revision, change, wishes.older_too)
+        outcomes = db.write_now(_store, items, outcomes, revision, change, wishes.older_too)
     late = [
         Refusal(outcome.item.file, outcome.item.row, outcome.item.code, outcome.verdict.reason)
         for outcome in outcomes
         if outcome.verdict.kind == "refused"
     ]
     accepted = tuple(outcome for outcome in outcomes if outcome.verdict.kind != "refused")
-    return Report(tuple(map(str, files)), tuple(read.items), accepted, (*read.refusals, *late), dry_run=wishes.dry_run)
+    return Report(tuple(map(str, files)), tuple(items), accepted, (*read.refusals, *late), dry_run=wishes.dry_run)
 
 
 def _store(
@@ -141,14 +159,13 @@ def _judged(session: Session, items: list[Item], older_too: bool) -> tuple[int, 
 
 def _read(files: Iterable[Path], code_of: Callable[[str], str], captured: date | None) -> _Read:
     read = _Read()
-    seen: dict[str, Item] = {}
     for path in files:
         context = shapes.Context(captured or _file_day(path), code_of)
         for row in rows(path):
             if isinstance(row, Refusal):
                 read.refusals.append(row)
             else:
-                _read_row(row, context, seen, read)
+                _read_row(row, context, read)
     return read
 
 
@@ -160,7 +177,7 @@ def _file_day(path: Path) -> date:
         return clock.today()  # the file cannot be read either, which is refused with its reason
 
 
-def _read_row(row: Row, context: shapes.Context, seen: dict[str, Item], read: _Read) -> None:
+def _read_row(row: Row, context: shapes.Context, read: _Read) -> None:
     try:
         records = shapes.records(row.value)
     except ShapeError as error:
@@ -168,15 +185,10 @@ def _read_row(row: Row, context: shapes.Context, seen: dict[str, Item], read: _R
         return
     for record in records:
         result = _read_record(row, record, context)
-        if isinstance(result, Item) and result.code in seen:
-            first = seen[result.code]
-            reason = f"mã này đã có ở dòng {first.row} của tệp {first.file} trong cùng lần nạp"
-            result = Refusal(row.file, row.row, result.code, reason)
         if isinstance(result, Refusal):
             read.refusals.append(result)
         else:
-            seen[result.code] = result
-            read.items.append(result)
+            read.take(result)
 
 
 def _read_record(row: Row, record: Record, context: shapes.Context) -> Item | Refusal:

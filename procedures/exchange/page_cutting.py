@@ -15,7 +15,8 @@ _PRICE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CURRENCY = r"(?:Việt Nam Đồng|VNĐ|VND|Đồng|USD|EUR)"
 _FEE = re.compile(rf"(?:Miễn phí|Không có thông tin|(?:{_PRICE})\s?{_CURRENCY})")
 _TIME = re.compile(rf"Không có thông tin|{_NUMBER}\s{_UNIT}(?!\s+làm)|{_NUMBER}(?=Miễn phí|Không có thông tin)")
-_GLUED = re.compile(rf"\d{{2,7}}\s?{_CURRENCY}")
+# The portal never leaves the time empty: a price at the beginning of a cell has the number of the time in front.
+_GLUED = re.compile(rf"\d[\d,.]*\s?{_CURRENCY}")
 # A cell begins where the one before it ended: nothing stands between the channel's name and the time behind it.
 _ROW = re.compile(rf"(?P<channel>{'|'.join(_CHANNELS)})(?=[\dA-ZĐÂĂÊÔƠƯ])")
 _ENUMERATION = re.compile(r"\(\w\)\s*\S")
@@ -32,9 +33,14 @@ _FILE_BEGINS = re.compile(r"(?:\d+\.\s?)?(?:mẫu|mau|phụ lục|phu luc|pl|tk|
 _FILE_AT_MOST = 80
 
 _LAWS_HEAD = re.compile(r"^\s*Tên văn bản pháp lý\s*Mã văn bản")
-_LAW_NUMBER = re.compile(r"\d+(?:\.\d+)?/\d{4}/[A-ZĐ][A-ZĐ0-9]*(?:-[A-ZĐ]+)*")
+_LETTERS_END = r"(?=$|[^a-zà-ỹ]|ngày|của|quy|được)"
+# A year that ends the title before ("năm 2011" + "02/2011/QH13") and a capital that begins the next one are cut off.
+_LAW_NUMBER = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d{2})?(?P<number>\d{1,4}(?:\.\d+)?/\d{4}/"
+    rf"(?:QH(?:1\d|\d)|[A-ZĐ]+{_LETTERS_END})(?:-[A-ZĐ]+{_LETTERS_END})*)"
+)
 
-_RESULTS_TAIL = re.compile(r"Từ khóa.*$", re.DOTALL)
+_FOOT = re.compile(r"Từ khóa(?P<keywords>.*?)Mô tả(?P<note>.*?)(?:Chọn cơ quan thực hiện(?P<online>.*))?$", re.DOTALL)
 _RESULT_CODE = (
     r"KQ[.\-][A-Z]\d{2}\.\d{5,7}|\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}-KQ\.?\d{3,6}"
     r"|[A-Z]\d{2}-KQ\d{6,7}|TP-[A-Z]\d{2}\.\d{7,8}"
@@ -159,9 +165,28 @@ def _form(cell: str) -> tuple[str, str]:
     return cell[:place].strip() or cell, cell[place:].strip() if place else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What the portal prints below the last section, and the text above it."""
+
+    above: str
+    keywords: str = ""
+    note: str = ""
+    online: bool = False
+
+
+def foot(text: str) -> Foot:
+    """Part the end of the page from the section into which it ran."""
+    found = _FOOT.search(text)
+    if found is None:
+        return Foot(text.strip())
+    online = found["online"] is not None
+    return Foot(text[: found.start()].strip(), found["keywords"].strip(), found["note"].strip(), online)
+
+
 def results(text: str) -> list[tuple[str, str]]:
-    """Names and codes of "Kết quả xử lý"; the page's foot ("Từ khóa …") is not part of it."""
-    body = _RESULTS_TAIL.sub("", text).strip()
+    """Names and codes of "Kết quả xử lý", the page's foot taken off before."""
+    body = text.strip()
     found, end = [], 0
     for match in _RESULT.finditer(body):
         found.append((match["name"].strip(), match["code"].strip(".")))
@@ -173,4 +198,4 @@ def results(text: str) -> list[tuple[str, str]]:
 def laws(text: str) -> tuple[str, list[str]]:
     """The table "Căn cứ pháp lý" without its heading, and the law numbers in it, each once, in order."""
     body = _LAWS_HEAD.sub("", text).strip()
-    return body, list(dict.fromkeys(match[0] for match in _LAW_NUMBER.finditer(body)))
+    return body, list(dict.fromkeys(match["number"] for match in _LAW_NUMBER.finditer(body)))

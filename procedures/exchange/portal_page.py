@@ -19,6 +19,7 @@ def read(record: Record, captured: date) -> Procedure:
     """One page. Raises ValueError with a sentence for people."""
     papers, certain = page_cutting.papers(words(record, "thanh_phan_ho_so"))
     laws, numbers = page_cutting.laws(words(record, "can_cu_phap_ly"))
+    foot = page_cutting.foot(words(record, "ket_qua_xu_ly"))
     code = words(record, "ma_thu_tuc")
     row: dict[str, Any] = {
         "code": code,
@@ -42,11 +43,13 @@ def read(record: Record, captured: date) -> Procedure:
             layout.paper(each.case, each.title, form=each.form, originals=each.originals, copies=each.copies)
             for each in papers
         ],
-        "requirements": words(record, "yeu_cau_dieu_kien") or None,
-        "results": layout.results(page_cutting.results(words(record, "ket_qua_xu_ly"))),
+        "requirements": page_cutting.foot(words(record, "yeu_cau_dieu_kien")).above or None,
+        "results": layout.results(page_cutting.results(foot.above)),
+        "keywords": foot.keywords or None,
+        "note": foot.note or None,
         "legal_basis_numbers": numbers,
         "legal_basis_text": laws,
-        "can_submit_online_on_portal": "Chọn cơ quan thực hiện" in words(record, "ket_qua_xu_ly"),
+        "can_submit_online_on_portal": foot.online,
         "parse": {"methods_ok": True, "documents_ok": certain, "sections_recut": []},
     }
     source = Source(name=SOURCE, url=words(record, "detail_url"), captured=captured)

@@ -13,6 +13,31 @@ from procedures.catalogue.limits import TimeFlag
 from procedures.exchange.importing import Outcome, Report
 from procedures.exchange.loading import Refusal
 
+_FLAGS: dict[str, str] = {
+    TimeFlag.UNIT_MISSING: "thiếu đơn vị",
+    TimeFlag.UNIT_CONTRADICTS: "hai đơn vị khác nhau",
+    TimeFlag.VALUE_CONTRADICTS: "hai con số khác nhau",
+    TimeFlag.HOURS_MAY_BE_CUTOFF: "số giờ có thể là giờ nhận hồ sơ",
+    TimeFlag.WORDS_ONLY: "chỉ có lời",
+    TimeFlag.RANGE: "khoảng",
+    TimeFlag.STAGES: "nhiều giai đoạn",
+    TimeFlag.SEVERAL_CASES: "nhiều trường hợp",
+    TimeFlag.DATED: "theo ngày",
+    TimeFlag.GLUED: "dính chữ",
+    TimeFlag.START_UNCLEAR: "không rõ tính từ khi nào",
+    TimeFlag.ZERO: "bằng không",
+    TimeFlag.EXTENDABLE: "có thể kéo dài",
+    TimeFlag.LOCAL_DECIDES: "địa phương quy định",
+    FeeFlag.FREE_WITH_NOTE: "miễn phí nhưng có ghi chú",
+    FeeFlag.LOCAL_COUNCIL_DECIDES: "HĐND tỉnh quy định",
+    FeeFlag.THOUSANDS_LOST: "mất hàng nghìn",
+    FeeFlag.AMOUNT_CONTRADICTS: "hai mức khác nhau",
+    FeeFlag.SEVERAL_AMOUNTS: "nhiều mức",
+    FeeFlag.CURRENCY_DOUBT: "không rõ loại tiền",
+    FeeFlag.NOTE_UNCLEAR: "ghi chú chưa rõ",
+    FeeFlag.CHANNELS_DISAGREE: "các cách nộp ghi khác nhau",
+    FeeFlag.NOT_PUBLISHED: "nguồn không ghi",
+}
 _SHOWN = 20
 _SHOWN_FIELDS = 6
 _SHOWN_LETTERS = 70
@@ -28,7 +53,7 @@ class Tally:
     flags: Counter[str] = field(default_factory=Counter)
 
     def add(self, *, flags: Iterable[str] = (), missing: bool = False) -> None:
-        named = list(flags)
+        named = [str(flag) for flag in flags]
         self.flags.update(named)
         if missing:
             self.missing += 1
@@ -195,7 +220,7 @@ def _refusal(each: Refusal) -> str:
 def _values(report: Report) -> Iterator[str]:
     names = {"time_limits": "thời hạn", "fees": "phí, lệ phí", **_FIELDS}
     for name, tally in tallies(item.imported.procedure for item in report.items).items():
-        flags = ", ".join(f"{flag} {number}" for flag, number in tally.flags.most_common())
+        flags = ", ".join(f"{_FLAGS.get(flag, flag)} {number}" for flag, number in tally.flags.most_common())
         more = f"  ({flags})" if flags and flags != f"doubtful {tally.flagged}" else ""
         yield f"  {names[name]}: {tally.read} / {tally.flagged} / {tally.missing}{more}"
 

@@ -50,7 +50,8 @@ _SAME_DAY = re.compile(
 )
 _STAGES = re.compile(
     r"(?<!\w)(?:bước|giai đoạn)\s+\d|thời (?:hạn|gian) (?:tiếp nhận và|kiểm tra|thẩm định|thẩm tra|xem xét"
-    r"|trình)|đến (?:ngày|khi|lúc) (?!#|\d|hết)"
+    r"|trình|tuyển chọn)|đến (?:ngày|khi|lúc) (?!#|\d|hết)"
+    r"|(?<!quy )(?<!\w)trình (?:thủ tướng|chính phủ|chủ tịch|bộ trưởng|cấp|cơ quan|hội đồng|ubnd|ủy ban)"
 )
 _BY_LAW = re.compile(r"[\s\-+*]*theo (?:quy định|quy chế)[^.;]*[.;]?")
 _NOT_SET = re.compile(r"(?:không|chưa) quy định")

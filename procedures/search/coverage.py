@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from procedures.search.fold import Word
 from procedures.search.phrases import Kind, Phrase
-from procedures.search.postings import Floats, Postings
+from procedures.search.postings import Floats
 from procedures.search.query import Part, Query
 from procedures.search.shelf import Shelf
 
@@ -17,8 +18,12 @@ STRANGE_PAIR = 0.75
 """Worth of a word that stands in a pair no name has."""
 BESIDE_FIELD = 0.35
 """Worth of official words found outside the field they belong to."""
+MEANT_POWER = np.float32(2.0)
+"""Half an official name is less than half a match."""
 FREE_WEIGHT = 5.0
 """Weight up to which every matter of a message counts; what a longer story adds counts a quarter."""
+NUMBER = 0.3
+"""Weight of a number in a message: ages, amounts and house numbers belong to the story."""
 ONE_CLAUSE = 0.92
 WITHOUT_EVENTS = 0.97
 MIN_CLAUSE_WEIGHT = 1.4
@@ -80,19 +85,24 @@ def _weighted(shares: Floats, weights: Floats) -> Floats:
 def _weight(part: Part, shelf: Shelf) -> float:
     if part.weight is not None:
         return part.share * part.weight
-    return part.share * part.factor * sum(shelf.worth(item) for item in part.phrases[0].words)
+    return part.share * part.factor * sum(_told(item, shelf) for item in part.phrases[0].words)
+
+
+def _told(item: Word, shelf: Shelf) -> float:
+    return NUMBER if item.text.isdigit() else shelf.worth(item)
 
 
 def _share(part: Part, shelf: Shelf, memory: Memory) -> Floats:
     """How well each procedure has the words of the part's best phrase."""
-    best = _phrase(part.phrases[0], shelf, memory)
-    for phrase in part.phrases[1:]:
-        best = np.maximum(best, _phrase(phrase, shelf, memory))
-    return best
+    shares = [_phrase(phrase, shelf, memory) for phrase in part.phrases]
+    if part.weight is not None:
+        shares = [share**MEANT_POWER if place >= part.own else share for place, share in enumerate(shares)]
+    return shares[0] if len(shares) == 1 else np.maximum.reduce(shares)
 
 
 def _phrase(phrase: Phrase, shelf: Shelf, memory: Memory) -> Floats:
     line = phrase.words
+    pairs = [shelf.names.pair(first, second) for first, second in pairwise(line)]
     total = np.zeros(shelf.size, dtype=np.float32)
     worth = 0.0
     for place, item in enumerate(line):
@@ -102,18 +112,17 @@ def _phrase(phrase: Phrase, shelf: Shelf, memory: Memory) -> Floats:
             memory[item.key] = shelf.hits(item)
         hits = memory[item.key]
         if hits is not None:
-            total += np.float32(weight) * hits * _together(line, place, shelf.names)
+            total += np.float32(weight) * hits * _together(pairs[max(place - 1, 0) : place + 1])
     share: Floats = total / np.float32(worth or 1.0)
     if phrase.field:
         share *= np.where(shelf.in_field(phrase.field), np.float32(1.0), np.float32(BESIDE_FIELD))
     return share
 
 
-def _together(line: Sequence[Word], place: int, names: Postings) -> Floats | np.float32:
-    """1 where the word stands beside the neighbour it has in the message."""
-    if len(line) == 1:
+def _together(pairs: Sequence[Floats | None]) -> Floats | np.float32:
+    """1 where a word stands beside a neighbour that it has in the message; ``pairs``: with each of its neighbours."""
+    if not pairs:
         return np.float32(1.0)
-    pairs = [names.pair(line[at], line[at + 1]) for at in (place - 1, place) if 0 <= at < len(line) - 1]
     known = [pair for pair in pairs if pair is not None]
     if not known:
         return np.float32(STRANGE_PAIR)

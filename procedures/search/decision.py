@@ -23,7 +23,7 @@ LONG_NAME = 3
 def decide(query: Query, ranking: Ranking, shelf: Shelf) -> Decided:
     """Judge the ranking of a message that has a topic."""
     best = ranking.ranked[0] if ranking.ranked else None
-    if best is None or query.meant_codes and not query.parts or not _in_scope(query, ranking, best):
+    if best is None or (query.meant_codes and not query.parts) or not _in_scope(query, ranking, best):
         return "not_found"
     if best.exact:
         return "answer" if _ahead(ranking, shelf) else "choose"

@@ -6,6 +6,7 @@ from procedures.catalogue.document import Procedure
 from procedures.search import lexicon
 from procedures.search.decision import decide
 from procedures.search.finding import Finding, Hit
+from procedures.search.fold import word
 from procedures.search.query import Query, Reader
 from procedures.search.ranking import Ranking, Specials, rank
 from procedures.search.shelf import Shelf
@@ -28,8 +29,6 @@ class Index:
         self._keys = language.keys | language.vocabulary
 
     def _knows(self, text: str) -> bool:
-        from procedures.search.fold import word
-
         item = word(text)
         return self._shelf.knows(item.key) or item.key in self._keys
 

@@ -18,9 +18,7 @@ _VOWELS = "aăâeêioôơuưy"
 _MARKED = "ăâêôơư"
 _VNI_SHAPE = re.compile(r"[a-z]+[0-9][a-z0-9]*")
 # Spellings that are keys rather than letters: doubled letters, w, a digit, a tone key at the end or after a vowel.
-_HARD = re.compile(
-    r"dd|aa|ee|[aou]w|w[aou]|[a-z][1-9]|[^aeiouy]w|[aeiouy](?:ng|nh|ch|[cmnpt])?[fjrxs]$|[aeiouy][fjrx]"
-)
+_HARD = re.compile(r"dd|aa|ee|[aou]w|w[aou]|[a-z][1-9]|[^aeiouy]w|[aeiouy](?:ng|nh|ch|[cmnpt])?[fjrxs]$|[aeiouy][fjrx]")
 
 
 def decode(tokens: list[str], known: Callable[[str], bool]) -> list[str]:
@@ -45,7 +43,7 @@ def _best(token: str, known: Callable[[str], bool]) -> str:
     decoded = decode_token(token)
     if decoded == token or (known(token) and not known(decoded)):
         return token
-    return decoded if known(decoded) or not known(token) and has_marks(decoded) and _HARD.search(token) else token
+    return decoded if known(decoded) or (not known(token) and has_marks(decoded) and _HARD.search(token)) else token
 
 
 def decode_token(token: str) -> str:

@@ -44,7 +44,8 @@ class Meaning:
 
     @classmethod
     def read(cls, entry: dict[str, Any]) -> "Meaning":
-        return cls(tuple(_phrase(text) for text in entry["mean"]), float(entry.get("weight", 1.5)), bool(entry.get("open")))
+        phrases = tuple(_phrase(text) for text in entry["mean"])
+        return cls(phrases, float(entry.get("weight", 1.5)), bool(entry.get("open")))
 
 
 def _phrase(text: str) -> Phrase:
@@ -95,12 +96,17 @@ class Typed:
 
 
 class Table:
-    """Patterns by their first two words, the longest first; those with a gap after the first word by that word."""
+    """Patterns by their markless words; those with a gap by their first word."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._groups: dict[str, list[Pattern]] = defaultdict(list)
-        for pattern in sorted(patterns, key=lambda item: (-item.length, len(item.slots), item.kind)):
-            self._groups[_entrance(pattern.slots)].append(pattern)
+        self._whole: dict[str, list[Pattern]] = defaultdict(list)
+        self._gapped: dict[str, list[Pattern]] = defaultdict(list)
+        for pattern in sorted(patterns, key=lambda item: (-item.length, item.kind)):
+            if GAP in pattern.slots:
+                self._gapped[pattern.slots[0].bare].append(pattern)
+            else:
+                self._whole[" ".join(slot.bare for slot in pattern.slots)].append(pattern)
+        self._beginnings = {name[:end] for name in self._whole for end in _ends(name)}
 
     def find(self, line: Sequence[Typed]) -> list[Match]:
         """Matches from left to right; no word is taken twice."""
@@ -113,23 +119,36 @@ class Table:
         return found
 
     def _at(self, line: Sequence[Typed], start: int, taken: set[int]) -> Match | None:
-        first = line[start].word.bare
-        entrances = [first, f"{first} *"]
-        if start + 1 < len(line):
-            entrances.append(f"{first} {line[start + 1].word.bare}")
-        matches = [match for name in entrances if (match := self._first(name, line, start, taken))]
-        return max(matches, key=lambda match: len(match.places), default=None)
+        whole, gapped = self._unbroken(line, start, taken), self._broken(line, start, taken)
+        if whole and gapped:
+            return gapped if len(gapped.places) > len(whole.places) else whole
+        return whole or gapped
 
-    def _first(self, entrance: str, line: Sequence[Typed], start: int, taken: set[int]) -> Match | None:
-        for pattern in self._groups.get(entrance, ()):
+    def _unbroken(self, line: Sequence[Typed], start: int, taken: set[int]) -> Match | None:
+        """The longest pattern without a gap."""
+        name, end, candidates = "", start, []
+        while end < len(line) and end not in taken and line[end].clause == line[start].clause:
+            name = f"{name} {line[end].word.bare}" if name else line[end].word.bare
+            if name not in self._beginnings:
+                break
+            end += 1
+            candidates += [(pattern, end) for pattern in self._whole.get(name, ())]
+        for pattern, stop in sorted(candidates, key=lambda found: (-found[1], found[0].kind)):
+            if all(_fits(slot, typed) for slot, typed in zip(pattern.slots, line[start:stop], strict=True)):
+                return Match(pattern, tuple(range(start, stop)))
+        return None
+
+    def _broken(self, line: Sequence[Typed], start: int, taken: set[int]) -> Match | None:
+        for pattern in self._gapped.get(line[start].word.bare, ()):
             places = _follow(pattern.slots, line, start, taken)
             if places is not None:
                 return Match(pattern, tuple(places))
         return None
 
 
-def _entrance(slots: Sequence[Slot]) -> str:
-    return " ".join(slot.bare for slot in slots[:2])
+def _ends(name: str) -> list[int]:
+    """Where the words of ``name`` end."""
+    return [*(place for place, letter in enumerate(name) if letter == " "), len(name)]
 
 
 def _follow(slots: Sequence[Slot], line: Sequence[Typed], start: int, taken: set[int]) -> list[int] | None:
@@ -157,6 +176,6 @@ def _place(slot: Slot, line: Sequence[Typed], where: range, taken: set[int]) -> 
 
 def _fits(slot: Slot, typed: Typed) -> bool:
     word = typed.word
-    if slot.bare != word.bare or slot.sense != typed.sense and slot.sense:
+    if slot.bare != word.bare or slot.sense not in ("", typed.sense):
         return False
     return not word.marked or word.key == slot.key

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ class Postings:
             for item in line:
                 bare[item.bare].add(row)
                 key[item.key].add(row)
-            for first, second in zip(line, line[1:], strict=False):
+            for first, second in pairwise(line):
                 pairs[f"{first.bare} {second.bare}"].add(row)
         self.size = size
         self.bare, self.key, self.pairs = _arrays(bare), _arrays(key), _arrays(pairs)

@@ -10,13 +10,16 @@ from procedures.search.finding import Aspect
 from procedures.search.fold import Word, cap, nfc, word, words
 from procedures.search.lexicon import Lexicon
 from procedures.search.phrases import Kind, Match, Phrase, Typed
-from procedures.search.senses import sense_of
 from procedures.search.spelling import Speller
 
-_CLAUSE = re.compile(r"[.,;:?!…\n]+(?=\s|$)|\n| (?:còn|và|va|ngoài ra) (?=\S+ )| (?=(?:để(?! lại)|nhằm|de(?! nghi| lai)) )")
+_CLAUSE = re.compile(
+    r"[.,;:?!…\n]+(?=\s|$)|\n"
+    r"| (?:còn|và|va|ngoài ra) (?=\S+ )"
+    r"| (?=(?:để(?! lại)|nhằm|de(?! nghi| lai)) )"  # what it is for
+)
 _PURPOSE = frozenset(("de", "nham"))
 _PURPOSE_SHARE = 0.25
-_HEAD_WORDS, _TAIL_WORDS = 48, 24
+_HEAD_WORDS, _TAIL_WORDS = 40, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Part:
     """Less than 1 for what is told but not asked."""
     open: bool = False
     """It stands for several procedures."""
+    own: int = 1
+    """How many of the phrases are the citizen's own words; the rest is what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ class Reader:
             tokens = keystrokes.decode([item.text for item in words(piece)], self._known)
             expanded = abbreviations.expand([word(token) for token in tokens], self._lexicon)
             mended = self._speller.repair(expanded)
-            line += [Typed(item, sense_of(mended, place), clause) for place, item in enumerate(mended)]
+            line += [Typed(item, self._lexicon.senses.of(mended, place), clause) for place, item in enumerate(mended)]
         return line if len(line) <= _HEAD_WORDS + _TAIL_WORDS else [*line[:_HEAD_WORDS], *line[-_TAIL_WORDS:]]
 
 
@@ -107,7 +112,8 @@ def _compose(line: Sequence[Typed], matches: Sequence[Match], found: tuple[str, 
     parts = [replace(part, share=_PURPOSE_SHARE) if part.clause in purposes else part for part in parts]
     dropped = {place for place, match in taken.items() if match.pattern.kind in (Kind.ASPECT, Kind.FILLER)}
     light = {place for place, match in taken.items() if match.pattern.kind is Kind.LIGHT}
-    kept = [typed.word.bare for place, typed in enumerate(line) if place not in dropped and typed.clause not in purposes]
+    kept = [typed for place, typed in enumerate(line) if place not in dropped]
+    said = [typed.word.bare for typed in kept if typed.clause not in purposes]
     core = [typed.word.bare for place, typed in enumerate(line) if place not in dropped | light]
     means = [item.bare for part in parts if part.weight is not None for p in part.phrases for item in p.words]
     return Query(
@@ -117,8 +123,8 @@ def _compose(line: Sequence[Typed], matches: Sequence[Match], found: tuple[str, 
         meant_codes=meant,
         loose_words=tuple(line[place].word for place in sorted(light)),
         core=" ".join(core),
-        typed=f" {' '.join(kept)} ",
-        said=f" {' '.join(kept)} | {' '.join(means)} ",
+        typed=f" {' '.join(said)} ",
+        said=f" {' '.join(said)} | {' '.join(means)} ",
         marked=any(typed.word.marked for typed in line),
     )
 
@@ -134,7 +140,10 @@ def _part(match: Match, line: Sequence[Typed]) -> Part:
     own = Phrase(tuple(line[place].word for place in match.places))
     kind, meaning, clause = match.pattern.kind, match.pattern.meaning, line[match.places[0]].clause
     if meaning is not None:
-        return Part((own, *meaning.phrases), kind, clause, meaning.weight, open=meaning.open)
+        # "Mất" said of a person must not find names that speak of lost things.
+        owned = () if any(slot.sense == "died" for slot in match.pattern.slots) else (own,)
+        phrases = (*owned, *meaning.phrases)
+        return Part(phrases, kind, clause, meaning.weight, open=meaning.open, own=len(owned))
     return Part((own,), kind, clause, factor=_DETAIL_FACTOR if kind is Kind.DETAIL else 1.0)
 
 

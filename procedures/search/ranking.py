@@ -26,6 +26,8 @@ LITTLE_SAID = 0.4
 """Share of the score left to a message of no weight at all; from ``FULL_WEIGHT`` on nothing is taken off."""
 _CONTAINED = (0.78, 0.02, 0.94)
 _MIN_CONTAINED = 2
+STORY_SHARE = 0.2
+"""Part of the score for a whole name that depends on how much of the rest of the message is explained."""
 NAMED = 0.8
 """Share of the message that counts as explained when it holds a whole name."""
 
@@ -63,14 +65,18 @@ class Specials:
             for special in lexicon.specials
         ]
         self._costs = np.array(costs, dtype=np.float32).reshape(len(lexicon.specials), shelf.size)
-        self._specials = lexicon.specials
+        self._phrases = [
+            (place, f" {words} ")
+            for place, special in enumerate(lexicon.specials)
+            for words in (*special.said, *special.asked)
+        ]
 
     def factor(self, said: str) -> Floats:
         """The factor of each procedure for a message with these markless words."""
-        unasked = np.array(
-            [not any(f" {words} " in said for words in (*special.said, *special.asked)) for special in self._specials],
-            dtype=np.float32,
-        )
+        unasked = np.ones(len(self._costs), dtype=np.float32)
+        for place, phrase in self._phrases:
+            if phrase in said:
+                unasked[place] = 0.0
         result: Floats = np.exp(unasked @ self._costs)
         return result
 
@@ -113,11 +119,11 @@ class _Candidate:
 def _ranked(query: Query, shelf: Shelf, covered: Covered, candidate: _Candidate) -> Ranked:
     row = candidate.row
     recall, inside = float(covered.recall[row]), float(covered.inside[row])
-    if recall > 0.9 and row in shelf.exact.get(query.core, ()):
+    if recall > 0.9 and query.core in shelf.whole[row]:
         return Ranked(row, 0.97 + 0.03 * float(shelf.plain[row]), recall, inside, True, query.core.count(" ") + 1)
     score, named = candidate.score, False
     if candidate.close:
-        contained = _contained(query, shelf, row) * candidate.usual
+        contained = _contained(query, shelf, row) * candidate.usual * (1 - STORY_SHARE + STORY_SHARE * recall)
         named, score = contained >= score, max(score, contained)
         likeness = max(fuzz.ratio(query.core, name) for name in shelf.spoken[row])
         score *= 1 - FUZZ_SHARE + FUZZ_SHARE * likeness / 100
@@ -127,6 +133,6 @@ def _ranked(query: Query, shelf: Shelf, covered: Covered, candidate: _Candidate)
 def _contained(query: Query, shelf: Shelf, row: int) -> float:
     """A score for the longest whole name of the procedure that stands in the message word by word."""
     floor, step, top = _CONTAINED
-    lengths = (name.count(" ") + 1 for name in shelf.spoken[row] if f" {name} " in query.typed)
+    lengths = (name.count(" ") + 1 for name in shelf.whole[row] if f" {name} " in query.typed)
     longest = max(lengths, default=0)
     return min(top, floor + step * longest) if longest >= _MIN_CONTAINED else 0.0

@@ -1,9 +1,10 @@
-"""The catalogue laid out for searching: names, fields, results and special cases as arrays. Built once, never changed."""
+"""The catalogue laid out for searching: names, fields and results as arrays. Built once, never changed."""
 
 import math
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from procedures.catalogue.document import Level, Procedure
 from procedures.search.fold import Word, words
@@ -19,8 +20,11 @@ _CITIZEN = "công dân việt nam"
 
 
 class Shelf:
-    """Row i is ``procedures[i]``; a title row belongs to the procedure whose ``first_title`` is the last at or before
-    it. ``spoken``: the names of each procedure, markless. ``families``: equal for the same matter at another level."""
+    """Row i is ``procedures[i]``; a title row belongs to the procedure whose ``first_title`` is the last at or before.
+
+    ``spoken``: the names of each procedure, markless; ``whole``: those not cut; ``families``: equal for the same matter
+    at another level; ``plain``: how near each is to a citizen at the counter.
+    """
 
     def __init__(self, procedures: Sequence[Procedure], lexicon: Lexicon) -> None:
         self.procedures = procedures
@@ -37,15 +41,7 @@ class Shelf:
         self.title_worth = np.array([max(self._sum(line), 0.1) for line in flat], dtype=np.float32)
         self.families = [" ".join(item.key for item in words(core(p.name))) for p in procedures]
         self.plain = np.array([_prior(p) for p in procedures], dtype=np.float32)
-        self.exact = self._exact()
-
-    def _exact(self) -> dict[str, tuple[int, ...]]:
-        """Rows by the markless words of each of their names."""
-        rows: dict[str, list[int]] = {}
-        for row, procedure in enumerate(self.procedures):
-            for name in (core(procedure.name), procedure.short_name, *procedure.aliases):
-                rows.setdefault(" ".join(item.bare for item in words(name)), []).append(row)
-        return {name: tuple(dict.fromkeys(found)) for name, found in rows.items()}
+        self.whole = [_whole(p) for p in procedures]
 
     def worth(self, item: Word) -> float:
         """What a word tells: 0.15 for one in every name, 1 for one in no name or a single one."""
@@ -62,18 +58,22 @@ class Shelf:
         beside *= np.float32(BESIDE_NAME)
         return beside if named is None else np.maximum(named, beside)
 
-    def in_field(self, line: Sequence[Word]) -> Floats:
+    def in_field(self, line: Sequence[Word]) -> NDArray[np.bool_]:
         """True where all words stand in the name of the field."""
         inside = np.ones(self.size, dtype=np.float32)
         for item in line:
             hits = self.fields.hits(item)
             inside = inside * (hits if hits is not None else np.float32(0))
-        result: Floats = inside > np.float32(0.5)
-        return result
+        return inside > np.float32(0.5)
 
     def knows(self, text: str) -> bool:
         """True if some name has this word, typed with marks or markless."""
         return text in self.names.key or text in self.names.bare
+
+
+def _whole(procedure: Procedure) -> frozenset[str]:
+    names = (core(procedure.name), procedure.short_name, *procedure.aliases)
+    return frozenset(" ".join(item.bare for item in words(name)) for name in names if name)
 
 
 def _worth(rows: int, size: int) -> float:
@@ -81,7 +81,8 @@ def _worth(rows: int, size: int) -> float:
 
 
 def _beside(procedure: Procedure) -> list[Word]:
-    texts = [procedure.field, *procedure.keywords, *procedure.life_events, *(result.name for result in procedure.results)]
+    results = [result.name for result in procedure.results]
+    texts = [procedure.field, *procedure.keywords, *procedure.life_events, *results]
     return [item for text in texts for item in words(text)]
 
 

@@ -35,9 +35,10 @@ class Speller:
         if parted := self._part(item.bare):
             return [word(half) for half in parted]
         near = process.extract(item.bare, self._choices, scorer=OSA.distance, score_cutoff=1, limit=12)
-        proven = [choice for choice, _, _ in near if self._paired(previous, choice, following)]
-        if proven:
-            return [word(proven[0])]
+        proven = [(self._pairs_of(previous, choice, following), choice) for choice, _, _ in near]
+        best = max(proven, key=lambda found: (found[0], sorted(found[1]) == sorted(item.bare)), default=(0, ""))
+        if best[0]:
+            return [word(best[1])]
         lone = len(near) == 1 and len(item.bare) > _MIN_LENGTH and not possible(item.text)
         return [word(near[0][0])] if lone else [item]
 
@@ -45,5 +46,6 @@ class Speller:
         halves = ((text[:cut], text[cut:]) for cut in range(2, len(text) - 1))
         return next((pair for pair in halves if " ".join(pair) in self._pairs), None)
 
-    def _paired(self, previous: str, choice: str, following: str) -> bool:
-        return f"{previous} {choice}" in self._pairs or f"{choice} {following}" in self._pairs
+    def _pairs_of(self, previous: str, choice: str, following: str) -> int:
+        """With how many of its neighbours the word makes a known pair."""
+        return (f"{previous} {choice}" in self._pairs) + (f"{choice} {following}" in self._pairs)

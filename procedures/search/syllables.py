@@ -10,8 +10,10 @@ from procedures.search.fold import syllable_key
 _ONSET = re.compile(r"(ngh|gh|gi|kh|ng|nh|ph|qu|th|tr|ch|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x|)(.*)")
 _RIMES = frozenset(
     chain.from_iterable(
-        (nucleus + coda for coda in ("", *codas.split()))
+        (nucleus + coda for coda in ("", *codas.split()))  # a bare ă or â is no rime, but no keyboard leaves one
         for nucleus, codas in {
+            "ă": "c m n ng p t",
+            "â": "c m n ng p t u y",
             "a": "c ch i m n ng nh o p t u y",
             "e": "c m n ng o p t",
             "ê": "ch m n nh p t u",
@@ -20,12 +22,12 @@ _RIMES = frozenset(
             "oo": "c ng",
             "ô": "c i m n ng p t",
             "ơ": "i m n p t",
-            "u": "a ân âng ât ây ê êch ên ênh êt c i m n ng p t y ya yên yêt ych ynh yt yp yn yu ơ ôc ôi ôm ôn ông ôt ao",
+            "u": "a ân âng ât ây ê êch ên ênh êt c i m n ng p t y ya yên yêt ych ynh yt yp yn yu ơ ôc ôi ôm ôn ông ôt",
             "ư": "a c i m n ng t u ơc ơi ơm ơn ơng ơp ơt ơu",
             "y": "a êm ên êng êt êu ch nh m n t",
         }.items()
     )
-) | frozenset("ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây".split())
+)
 _STOPPED = re.compile(r"(c|ch|p|t)$")
 _FRONT = tuple("iêey")
 

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 
 from procedures.catalogue.document import Procedure
-from procedures.search.fold import Word, nfc, word, words
+from procedures.search.fold import Word, nfc, words
 from procedures.search.lexicon import Lexicon
 
 _PREFIX = re.compile(r"^thủ tục:?\s+(?:hành chính\s+)?")
 _PLACE = re.compile(r"\s*\((?:thực hiện (?:tại|ở) )?cấp [^)]*\)|\s*,?\s*thực hiện tại cấp .*$")
 _WAY = re.compile(r"\s*(?:thực hiện )?bằng dịch vụ công.*$|\s*(?:trực tuyến )?(?:toàn trình|một phần)\b.*$")
+# What follows is a condition, an agency or a kind of applicant.
 _REST = re.compile(
-    r"\s*\(.*$|,? (?:do cơ quan|đối với|trong trường hợp|trong các trường hợp|theo quy định|theo yêu cầu|áp dụng|của cơ quan|mà |thuộc thẩm quyền|cho người|cho công dân|cho tổ chức|cho cá nhân).*$"
+    r"\s*\(.*$|,? (?:do cơ quan|đối với|trong trường hợp|trong các trường hợp|theo quy định|theo yêu cầu|áp dụng"
+    r"|của cơ quan|mà |thuộc thẩm quyền|cho người|cho công dân|cho tổ chức|cho cá nhân).*$"
 )
 _MIN_HEAD = 3
 
@@ -49,7 +51,3 @@ def _readings(text: str, lexicon: Lexicon) -> list[tuple[Word, ...]]:
         out += words(full) if full else [item]
     written = [tuple(line)]
     return written if len(out) == len(line) else [tuple(out), *written]
-
-
-def word_of(text: str) -> Word:
-    return word(nfc(text))

@@ -6,7 +6,7 @@ from aiohttp import web
 
 from procedures.search.snapshot import Keeper
 from procedures.store.database import Database
-from procedures.web import health
+from procedures.web import background, health
 from procedures.web.assets import Assets
 from procedures.web.cache import PageCache
 from procedures.web.errors import errors
@@ -36,6 +36,8 @@ def make_app(db: Database, keeper: Keeper, settings: WebSettings, *, cache_bytes
     app[PAGES] = PageCache() if cache_bytes is None else PageCache(cache_bytes)
     app[ASSETS] = assets
     app[TEMPLATES] = templates
+    app[background.RUNNING] = set()
+    app.on_shutdown.append(background.finish)
     app.on_response_prepare.append(_secure)
     app.router.add_get("/static/{name}", assets.serve)
     app.router.add_get("/healthz", health.alive)

@@ -7,9 +7,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from procedures.store import migrate
 from procedures.store.database import DatabaseUnavailableError
+from procedures.web.errors import json_body
 from procedures.web.keys import DB, KEEPER
 from procedures.web.pages import send
-from procedures.web.errors import json_body
 
 _PATIENCE_SECONDS = 5.0
 

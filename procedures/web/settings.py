@@ -55,7 +55,7 @@ class WebSettings:
     secret_key: str = setting(
         "SECRET_KEY", "", str, "Khóa ký của máy chủ; để trống thì tự tạo trong MOTCUA_DATA/secret_key", secret=True
     )
-    office_name: str = setting("OFFICE_NAME", "", short_text, "Tên bộ phận một cửa cho người dân thấy; trống thì không nêu")
+    office_name: str = setting("OFFICE_NAME", "", short_text, "Tên bộ phận một cửa trên trang; trống thì không nêu")
     office_phone: str = setting("OFFICE_PHONE", "", phone, "Số điện thoại để người dân hỏi; trống thì không nêu")
 
     @property

@@ -94,3 +94,53 @@ web-error-500-title = Something broke
 web-error-500 = This page has a fault. It has been recorded; please try again in a few minutes.
 web-error-503-title = The system is busy
 web-error-503 = The data cannot be read just now. Please try again in a few minutes.
+
+## The command line (python -m procedures)
+
+cli-version = Version { $number }, in force from { $day }
+cli-official-name = Official name: { $name }
+cli-abolished = Procedure { $code } was abolished on { $day }.
+cli-replaced = Procedure { $code } was replaced on { $day } by { $by }.
+cli-documents = Papers
+cli-documents-doubtful = (The source is not clear about this list; please check it against the original.)
+cli-paper-note = Note: { $text }
+cli-paper-held = the State already holds it, no need to bring it
+cli-time-and-fee = Time and fees
+cli-time = Time:
+cli-fee = Fee:
+cli-quote = { " " }– the source says: "{ $text }"
+cli-where = Where
+cli-steps = Steps
+cli-results = Result
+cli-requirements = Conditions
+cli-legal = Legal basis
+cli-aliases = Also called
+cli-action-publish = published
+cli-action-amend = amended
+cli-action-replace = replaced
+cli-action-abolish = abolished
+cli-history-line = version { $number }: { $action }, in force from { $day }; recorded { $recorded } by { $actor }
+cli-find-answer = The best match comes first:
+cli-find-choose = Several procedures fit, please choose:
+cli-find-not-found = The catalogue does not have this procedure yet. { $count ->
+    [0] Nothing comes near.
+   *[other] Nearest:
+}
+cli-find-meant = Did you mean the code { $codes }?
+cli-find-aspect = The question asks for: { $parts }
+cli-aspect-documents = papers
+cli-aspect-fee = fees
+cli-aspect-time = time
+cli-aspect-where = where to file
+cli-aspect-steps = steps
+cli-aspect-online = filing online
+cli-aspect-form = form
+cli-aspect-result = result
+cli-aspect-legal = legal basis
+cli-aspect-who = who may apply
+cli-migrated = The database has the newest schema.
+cli-starter = { $added } procedures of the starter catalogue loaded; { $kept } that the office already had were left alone.
+cli-status = Change number { $revision }: { $count } procedures in force ({ $internal } of them internal), { $ended } ended.
+cli-status-time-limits = time limits: { $read } clear, { $flagged } unclear, { $missing } not published
+cli-status-fees = fees: { $read } clear, { $flagged } unclear, { $missing } not published
+cli-status-captured = captured { $day }: { $count } procedures

@@ -73,3 +73,53 @@ web-error-500-title = Hệ thống gặp lỗi
 web-error-500 = Trang này đang trục trặc. Lỗi đã được ghi lại; xin thử lại sau ít phút.
 web-error-503-title = Hệ thống đang bận
 web-error-503 = Chưa đọc được dữ liệu. Xin thử lại sau ít phút.
+
+## Dòng lệnh (python -m procedures)
+
+cli-version = Bản số { $number }, có hiệu lực từ { $day }
+cli-official-name = Tên đầy đủ: { $name }
+cli-abolished = Thủ tục { $code } đã bị bãi bỏ từ { $day }.
+cli-replaced = Thủ tục { $code } được thay thế từ { $day } bằng { $by }.
+cli-documents = Giấy tờ
+cli-documents-doubtful = (Nguồn ghi danh sách này chưa rõ ràng, xin đối chiếu với bản gốc.)
+cli-paper-note = Lưu ý: { $text }
+cli-paper-held = Nhà nước đã có, không phải nộp
+cli-time-and-fee = Thời gian và lệ phí
+cli-time = Thời gian:
+cli-fee = Phí, lệ phí:
+cli-quote = { " " }– nguồn ghi: "{ $text }"
+cli-where = Nơi giải quyết
+cli-steps = Các bước
+cli-results = Kết quả
+cli-requirements = Yêu cầu, điều kiện
+cli-legal = Căn cứ pháp lý
+cli-aliases = Tên thường gọi
+cli-action-publish = công bố
+cli-action-amend = sửa đổi
+cli-action-replace = thay thế
+cli-action-abolish = bãi bỏ
+cli-history-line = bản { $number }: { $action }, hiệu lực từ { $day }; ghi lúc { $recorded } bởi { $actor }
+cli-find-answer = Thủ tục phù hợp nhất đứng đầu:
+cli-find-choose = Có nhiều thủ tục phù hợp, xin chọn:
+cli-find-not-found = Danh mục chưa có thủ tục này. { $count ->
+    [0] Không có thủ tục nào gần giống.
+   *[other] Gần giống nhất:
+}
+cli-find-meant = Có phải mã: { $codes }?
+cli-find-aspect = Câu hỏi muốn biết: { $parts }
+cli-aspect-documents = giấy tờ
+cli-aspect-fee = lệ phí
+cli-aspect-time = thời gian
+cli-aspect-where = nơi nộp
+cli-aspect-steps = các bước
+cli-aspect-online = nộp trực tuyến
+cli-aspect-form = mẫu đơn
+cli-aspect-result = kết quả
+cli-aspect-legal = căn cứ pháp lý
+cli-aspect-who = đối tượng
+cli-migrated = Cơ sở dữ liệu đã ở cấu trúc mới nhất.
+cli-starter = Đã nạp { $added } thủ tục của danh mục khởi đầu; giữ nguyên { $kept } thủ tục cơ quan đã có.
+cli-status = Lần thay đổi thứ { $revision }: { $count } thủ tục có hiệu lực (trong đó { $internal } nội bộ), { $ended } đã hết hiệu lực.
+cli-status-time-limits = thời hạn: { $read } rõ, { $flagged } chưa rõ, { $missing } nguồn không có
+cli-status-fees = phí, lệ phí: { $read } rõ, { $flagged } chưa rõ, { $missing } nguồn không có
+cli-status-captured = lấy ngày { $day }: { $count } thủ tục

@@ -6,11 +6,11 @@ from typing import Any
 import orjson
 from markupsafe import Markup
 
+from procedures import saying
 from procedures.catalogue.document import Channel, ChannelKind, Procedure
 from procedures.catalogue.fees import FeeState
 from procedures.catalogue.limits import TimeLimit, TimeUnit
 from procedures.words import Words
-from procedures import saying
 from qr.links import Links
 
 

@@ -163,13 +163,13 @@ def _offers(words: Words, procedure: Procedure, day: date) -> tuple[Offer, ...]:
 
 def _row(words: Words, limit: TimeLimit, cases: dict[str, str], day: date) -> CostRow:
     said = saying.limit(words, limit)
-    note = limit.description if said.certain else ""
+    note = limit.description
     return CostRow(said, cases.get(limit.case, ""), note, tuple(_fee(words, fee, cases, day) for fee in limit.fees))
 
 
 def _fee(words: Words, fee: Fee, cases: dict[str, str], day: date) -> FeeLine:
     said = saying.fee(words, fee, day)
-    return FeeLine(said, cases.get(fee.case, ""), fee.note if said.certain else "", fee.exemptions)
+    return FeeLine(said, cases.get(fee.case, ""), fee.note, fee.exemptions)
 
 
 def _channel(words: Words, channel: Channel) -> ChannelNote:

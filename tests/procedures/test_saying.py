@@ -57,7 +57,7 @@ def test_a_zero_with_a_doubtful_note_is_not_free() -> None:
     said = saying.fee(VI, fee, DAY)
     assert not said.certain
     assert "không mất phí" not in said.text
-    assert said.quote == "Miễn phí; Do HĐND tỉnh quyết định"
+    assert (said.quote, said.note) == ("Miễn phí", "Do HĐND tỉnh quyết định")
 
 
 def test_an_expired_fee_is_not_said_as_the_fee() -> None:

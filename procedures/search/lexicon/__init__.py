@@ -4,12 +4,13 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from procedures.search.finding import Aspect
-from procedures.search.fold import Word, words
+from procedures.search.fold import words
 from procedures.search.phrases import GAP, Kind, Meaning, Pattern, Slot, Table
+from procedures.search.senses import Senses
 
 _MEANINGS = ("objects", "acts", "life")
 
@@ -41,6 +42,7 @@ class Lexicon:
     sure: dict[str, str]
     contexts: dict[str, Context]
     specials: tuple[Special, ...]
+    senses: Senses
     vocabulary: frozenset[str]
     """Markless syllables that occur in it."""
     keys: frozenset[str]
@@ -72,9 +74,10 @@ def load() -> Lexicon:
             Special(tuple(map(bare, item["said"])), tuple(map(bare, item["asked"])), item["factor"])
             for item in _read("unasked")["special"]
         ),
+        senses=Senses.read(_read("senses")),
         vocabulary=frozenset(slot.bare for slot in slots) | frozenset(word.bare for word in meant),
         keys=frozenset(slot.key for slot in slots) | frozenset(word.key for word in meant),
-        pairs=frozenset(f"{a.bare} {b.bare}" for p in patterns for a, b in zip(p.slots, p.slots[1:], strict=False)),
+        pairs=frozenset(f"{a.bare} {b.bare}" for p in patterns for a, b in pairwise(p.slots)),
     )
 
 
@@ -110,7 +113,8 @@ def _patterns() -> list[Pattern]:
     ):
         found += [Pattern(slots, kind) for say in phrases for slots in _expand(say, classes)]
     for name, phrases in _read("aspects").items():
-        found += [Pattern(slots, Kind.ASPECT, aspect=Aspect(name)) for say in phrases for slots in _expand(say, classes)]
+        aspect = Aspect(name)
+        found += [Pattern(slots, Kind.ASPECT, aspect=aspect) for say in phrases for slots in _expand(say, classes)]
     return found
 
 
@@ -125,6 +129,3 @@ def _slots(part: str) -> list[Slot]:
         return [GAP]
     text, _, sense = part.partition("#")
     return [Slot(word.bare, word.key, sense) for word in words(text)]
-
-
-__all__ = ["Context", "Lexicon", "Special", "Word", "bare", "load"]

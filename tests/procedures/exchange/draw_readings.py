@@ -18,7 +18,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from procedures.catalogue.document import Procedure
-from procedures.exchange import national
+from procedures.catalogue.fees import Fee
+from procedures.catalogue.limits import TimeLimit
+from procedures.exchange import fee_reading, national, time_reading
 
 Drawn = dict[str, Any]
 
@@ -43,24 +45,38 @@ def everything(path: Path) -> tuple[list[Drawn], list[Drawn]]:
 
 
 def readings(row: dict[str, Any], procedure: Procedure) -> Iterable[tuple[Drawn, list[Drawn]]]:
-    """Each published row beside what was read from it, whole procedure considered."""
+    """Each published row beside what was read from it, the whole procedure considered.
+
+    ``neighbours`` marks a reading that other rows of the procedure made doubtful: the row alone reads otherwise.
+    """
     by_kind = {channel.kind.value: list(channel.time_limits) for channel in procedure.channels}
     for method in row["methods"]:
         limit = by_kind[method["channel"]].pop(0)
+        words = {"published": method["time_raw"], "remark": method["description"]}
         where = {"code": row["code"], "channel": method["channel"]}
-        read = limit.model_dump(mode="json", exclude={"raw", "description", "fees"}, exclude_defaults=True)
-        time = {**where, "published": method["time_raw"], "remark": method["description"], "read": read}
+        alone = time_reading.read(words["published"] or "", words["remark"] or "")
+        time = {**where, **words, **_read(said_of_limit(limit), said_of_limit(alone))}
+        words = {"published": method["fee_raw"], "remark": method["description"]}
+        lone = fee_reading.read(method["fee_raw"] or "")
         fees = [
-            {
-                **where,
-                "published": method["fee_raw"],
-                "remark": method["description"],
-                "number": number,
-                "read": fee.model_dump(mode="json", exclude={"raw", "note"}, exclude_defaults=True),
-            }
+            {**where, **words, "number": number, **_read(said_of_fee(fee), said_of_fee(lone[number]))}
             for number, fee in enumerate(limit.fees)
         ]
         yield time, fees
+
+
+def _read(said: dict[str, Any], alone: dict[str, Any]) -> dict[str, Any]:
+    return {"read": said} if said == alone else {"read": said, "neighbours": True}
+
+
+def said_of_limit(limit: TimeLimit) -> dict[str, Any]:
+    """What was read of a limit, without the words."""
+    return limit.model_dump(mode="json", exclude={"raw", "description", "fees"}, exclude_defaults=True)
+
+
+def said_of_fee(fee: Fee) -> dict[str, Any]:
+    """What was read of a fee, without the words."""
+    return fee.model_dump(mode="json", exclude={"raw", "note"}, exclude_defaults=True)
 
 
 def _key(drawn: Drawn) -> str:

@@ -1,0 +1,1 @@
+"""The data commands of an office: ``python -m procedures …``. One file per command, no network."""

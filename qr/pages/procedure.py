@@ -1,0 +1,92 @@
+"""``GET /thu-tuc/{code}``: everything about a procedure."""
+
+from aiohttp import web
+
+from procedures.catalogue import codes
+from procedures.catalogue.codes import CodeError
+from procedures.catalogue.document import Procedure
+from procedures.catalogue.versions import Version
+from procedures.search.snapshot import Snapshot
+from procedures.web.pages import Scene, cached, scene, send
+from procedures.web.ready import Body
+from qr.keys import LINKS, SHORTS
+from qr.links import api_procedure_path, chat_path, field_path, procedure_path, symbol_path
+from qr.pages import jsonld
+from qr.pages.view import view
+
+_CHAIN = 20
+
+
+async def show(request: web.Request) -> web.StreamResponse:
+    """The page; every other written form of a code leads to the one address."""
+    written = request.match_info["code"]
+    try:
+        code = codes.normalise(written)
+    except CodeError as error:
+        return await _unknown(request, written, error.suggestion)
+    if code != written:
+        raise web.HTTPMovedPermanently(request.rel_url.with_path(procedure_path(code)))
+
+    async def page(now: Scene) -> Body:
+        version = now.snapshot.version(code)
+        return await page_of(now, version) if version else unknown(now, code, None)
+
+    return await cached(request, ("procedure", code), page)
+
+
+async def page_of(scene: Scene, version: Version) -> Body:
+    """The page of a version, ended ones included."""
+    procedure, links = version.procedure, scene.app[LINKS]
+    short = await scene.app[SHORTS].if_possible(scene.snapshot, version.code) if version.in_force else ""
+    source = procedure.source
+    return scene.html(
+        "procedure.html",
+        v=view(scene.words, version, scene.snapshot.day),
+        canonical=links.procedure(procedure.code),
+        jsonld=jsonld.script(scene.words, procedure, scene.snapshot.day, links),
+        day_text=f"{version.effective_from:%d/%m/%Y}",
+        captured_text=f"{source.captured:%d/%m/%Y}",
+        checked_text=f"{source.checked_on:%d/%m/%Y}" if source.checked_on else "",
+        source_url=source.url if source.url.startswith(("https://", "http://")) else "",
+        successors=[(each.code, each.title) for each in successors(scene.snapshot, version)],
+        short=links.scan_plain(short) if short else "",
+        symbol_path=symbol_path(procedure.code),
+        data_path=api_procedure_path(procedure.code),
+        path_of=procedure_path,
+        field_path=field_path,
+        chat_path=chat_path,
+    )
+
+
+def successors(snapshot: Snapshot, version: Version) -> list[Procedure]:
+    """What is in force today in the place of an ended procedure, through any chain of replacements."""
+    found: dict[str, Procedure] = {}
+    waiting, seen = list(version.replaced_by), {version.code}
+    while waiting and len(seen) < _CHAIN:
+        code = waiting.pop(0)
+        following = None if code in seen else snapshot.version(code)
+        seen.add(code)
+        if following is None:
+            continue
+        if following.in_force:
+            found[code] = following.procedure
+        else:
+            waiting.extend(following.replaced_by)
+    return list(found.values())
+
+
+async def _unknown(request: web.Request, written: str, suggestion: str | None) -> web.StreamResponse:
+    now = await scene(request)
+    return send(request, unknown(now, written, now.snapshot.procedure(suggestion) if suggestion else None))
+
+
+def unknown(scene: Scene, written: str, meant: Procedure | None) -> Body:
+    """The page for a code that the catalogue does not have."""
+    return scene.html(
+        "notice.html",
+        status=404,
+        title=scene.words("page-unknown-procedure", code=written[:40]),
+        hint=scene.words("page-unknown-procedure-hint"),
+        meant=meant,
+        path_of=procedure_path,
+    )
