@@ -17,6 +17,7 @@ from sqlmodel import Session, col, select, update
 
 from procedures.catalogue.document import Procedure
 from procedures.catalogue.tables import RevisionRow, VersionRow
+from procedures.catalogue.text import STORED
 
 _BATCH = 500
 Action = Literal["publish", "amend", "replace", "abolish"]
@@ -269,5 +270,5 @@ def _version(row: VersionRow) -> Version:
         reason=row.reason,
         decision=row.decision,
         replaced_by=tuple(row.replaced_by.split()),
-        procedure=Procedure.model_validate_json(row.document),
+        procedure=Procedure.model_validate_json(row.document, context=STORED),
     )

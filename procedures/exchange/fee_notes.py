@@ -30,13 +30,13 @@ _GLUED = re.compile(
     r"|trong thời hạn"
 )
 _EXEMPT = re.compile(
-    r"(?:^|(?<=[.;)])|(?<=\n)|(?<=\s))[\s\-+*(]*(?P<exemption>(?:được\s+)?(?:miễn|không thu)(?:\s+(?:thu"
+    r"(?:^|(?<=[.;)(*+\s-]))(?P<exemption>(?:được\s+)?(?:miễn|không thu)(?:\s+(?:thu"
     r"|nộp))?(?:\s+(?:lệ phí|phí))?"
     r"(?:,?\s*(?:và\s+)?lệ phí)?(?:\s+đăng ký[^.;:]{0,40}?)?\s+(?:cho|đối với)[^#%]{5,700}?)(?=\.\s|\.?\s*\)?\s*$|\n)",
     re.IGNORECASE,
 )
 _LAW_PHRASE = re.compile(
-    r"[(*\s\-+]*(?:căn cứ pháp lý\s*:?|(?:được\s+)?(?:thực hiện\s+)?(?:áp dụng\s+)?(?:theo"
+    r"[(*\s\-+]{0,4}(?:căn cứ pháp lý\s*:?|(?:được\s+)?(?:thực hiện\s+)?(?:áp dụng\s+)?(?:theo"
     r"|tại)?\s*(?:quy định)?\s*(?:tại|của)?)?"
     r"\s*(?:(?:khoản|điều|điểm|mục|phụ lục)[^.;:§]{0,30})?§(?:\s*(?:ngày\s*)*#)?"
     r"(?:\s*của\s+(?:bộ trưởng\s+)?bộ tài chính?)?(?:\s*(?:ngày\s*)*#)?(?:\s*(?:,\s*)?(?:quy định|sửa đổi"
@@ -52,7 +52,6 @@ _PLAIN_PER = re.compile(
     r"|giấy công nhận|giấy chứng nhận|giấy phép|môn thi|hộ chiếu|lần thẩm định|lượt)(?![\w/])(?P<rest>\s*(?:[.;(].*)?)"
 )
 _EMPTY_LABEL = re.compile(r"(?:mức\s+)?(?:thu\s+)?(?:mức\s+)?(?:phí|lệ phí|giá|phí, lệ phí)?(?:\s+là)?|đồng|đ|vnđ|theo")
-_LEAD = re.compile(r"^[\s\-+*•:.,;/)]+|[\s\-+*•(:,;]+$")
 _NO_CONDITION = re.compile(r"(?:theo|quy định|chuyển khoản|nộp|hình thức|phí, lệ phí)(?!\w)")
 _UNTIL = re.compile(r"\(?(?:áp dụng\s+)?đến hết ngày\s*#")
 
@@ -91,7 +90,7 @@ def says_council(note: Note) -> bool:
 
 def take_apart(original: str) -> Note:
     """Take a cleaned note apart. Works on any text; what it finds is judged by ``doubts``."""
-    exemptions = tuple(_LEAD.sub("", match["exemption"]) for match in _EXEMPT.finditer(original))
+    exemptions = tuple(_stripped(match["exemption"]) for match in _EXEMPT.finditer(original))
     rest = original
     for exemption in exemptions:
         rest = rest.replace(exemption, " ")
@@ -130,11 +129,15 @@ def _label(text: str, money: tuple[amounts.Money, ...], *, dated: bool) -> tuple
 
 def _trimmed(words: str) -> str:
     """Without list marks, and without a bracket that has no partner."""
-    words = _LEAD.sub("", " ".join(words.replace("@", " ").split())).rstrip(". ")
+    words = _stripped(" ".join(words.replace("@", " ").split())).rstrip(". ")
     words = _PAYING.sub("", words)
     missing = words.count("(") - words.count(")")
     words = words + ")" * missing if missing > 0 else words.rstrip(")") if missing < 0 else words
     return words[1:-1].strip() if re.fullmatch(r"\([^()]*\)", words) else words
+
+
+def _stripped(words: str) -> str:
+    return words.lstrip(" \n\t-+*•:.,;/)").rstrip(" \n\t-+*•(:,;")
 
 
 def _per(money: tuple[amounts.Money, ...], unit: str) -> str:

@@ -34,7 +34,8 @@ _FILE_AT_MOST = 80
 
 _LAWS_HEAD = re.compile(r"^\s*Tên văn bản pháp lý\s*Mã văn bản")
 _LETTERS_END = r"(?=$|[^a-zà-ỹ]|ngày|của|quy|được)"
-# A year that ends the title before ("năm 2011" + "02/2011/QH13") and a capital that begins the next one are cut off.
+# A year that ends the title before ("năm 2011" + "02/2011/QH13") and a capital that begins the next one are cut off;
+# so is "QUY ĐỊNH", with which a title in capitals begins.
 _LAW_NUMBER = re.compile(
     r"(?<!\d)(?:(?:19|20)\d{2})?(?P<number>\d{1,4}(?:\.\d+)?/\d{4}/"
     rf"(?:QH(?:1\d|\d)|[A-ZĐ]+{_LETTERS_END})(?:-[A-ZĐ]+{_LETTERS_END})*)"
@@ -198,4 +199,4 @@ def results(text: str) -> list[tuple[str, str]]:
 def laws(text: str) -> tuple[str, list[str]]:
     """The table "Căn cứ pháp lý" without its heading, and the law numbers in it, each once, in order."""
     body = _LAWS_HEAD.sub("", text).strip()
-    return body, list(dict.fromkeys(match["number"] for match in _LAW_NUMBER.finditer(body)))
+    return body, list(dict.fromkeys(match["number"].removesuffix("QUY") for match in _LAW_NUMBER.finditer(body)))

@@ -13,7 +13,7 @@ from procedures.catalogue.limits import TimeFlag
 from procedures.exchange.importing import Outcome, Report
 from procedures.exchange.loading import Refusal
 
-_FLAGS: dict[str, str] = {
+FLAG_NAMES: dict[str, str] = {
     TimeFlag.UNIT_MISSING: "thiếu đơn vị",
     TimeFlag.UNIT_CONTRADICTS: "hai đơn vị khác nhau",
     TimeFlag.VALUE_CONTRADICTS: "hai con số khác nhau",
@@ -220,7 +220,7 @@ def _refusal(each: Refusal) -> str:
 def _values(report: Report) -> Iterator[str]:
     names = {"time_limits": "thời hạn", "fees": "phí, lệ phí", **_FIELDS}
     for name, tally in tallies(item.imported.procedure for item in report.items).items():
-        flags = ", ".join(f"{_FLAGS.get(flag, flag)} {number}" for flag, number in tally.flags.most_common())
+        flags = ", ".join(f"{FLAG_NAMES.get(flag, flag)} {number}" for flag, number in tally.flags.most_common())
         more = f"  ({flags})" if flags and flags != f"doubtful {tally.flagged}" else ""
         yield f"  {names[name]}: {tally.read} / {tally.flagged} / {tally.missing}{more}"
 

@@ -26,7 +26,7 @@ def decide(query: Query, ranking: Ranking, shelf: Shelf) -> Decided:
     if best is None or (query.meant_codes and not query.parts) or not _in_scope(query, ranking, best):
         return "not_found"
     if best.exact:
-        return "answer" if _ahead(ranking, shelf) else "choose"
+        return "answer" if _ahead(ranking, shelf) and not query.open else "choose"
     if best.score < CHOOSE or best.recall < UNDERSTOOD:
         return "not_found"
     sure = best.score >= ANSWER and not (query.meant_codes or query.open)

@@ -12,7 +12,7 @@ from functools import lru_cache
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
 _WORD = re.compile(r"[^\W_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_I_AS_VOWEL = re.compile(r"(?<=[bcdđghklmnpqrstvx])y(?=$|[0-9])|^y(?=$|[0-9])")
+_I_AS_VOWEL = re.compile(r"(?:(?<=[bcdđghklmnpqrstvx])|(?<=qu)|^)y(?=$|[0-9])")
 HEAD, TAIL = 650, 350
 """Characters looked at in a long message: its beginning and its end, where the question mostly stands."""
 

@@ -67,7 +67,7 @@ class Query:
     def open(self) -> bool:
         """Its matter stands for several procedures. An event counts only if nothing else is named."""
         named = [part for part in self.parts if part.kind is Kind.MEANING and part.weight is not None]
-        return any(part.open for part in named or self.parts)
+        return all(part.open for part in named or self.parts)
 
     @property
     def out_of_scope(self) -> bool:

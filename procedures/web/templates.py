@@ -18,6 +18,11 @@ def quick_words(language: Language) -> Words:
     return lru_cache(maxsize=16384)(words(language))
 
 
+def sentence(text: str) -> str:
+    """``text`` with a capital first letter: facts are written in small letters and stand alone on a page."""
+    return text[:1].upper() + text[1:]
+
+
 class Templates:
     """Renders templates with what every page needs."""
 
@@ -35,7 +40,9 @@ class Templates:
         )
         self.features: dict[str, str] = {}
         """What the running parts offer ("search", "fields", "chat"), and where: pages link only to what is there."""
-        self.environment.globals.update(asset=assets.url, features=self.features, office=settings)
+        self.environment.filters["sentence"] = sentence
+        phone = settings.office_phone.replace(" ", "\N{NO-BREAK SPACE}")
+        self.environment.globals.update(asset=assets.url, features=self.features, office=settings, phone=phone)
 
     def add(self, folder: Path) -> None:
         self._loader.searchpath.append(str(folder))

@@ -1,5 +1,6 @@
 """A procedure as a page shows it: facts said in words, equal channels together, the four answers in short."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,9 @@ from procedures.words import Words
 
 _GLANCE_LIMIT = 90
 _GLANCE_LINES = 2
+_HEADING_LIMIT = 120
+_BULLETS = "-–+*•· "
+_FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,15 @@ class View:
         return not all(said.certain for said in (*self.glance.fee, *self.glance.time))
 
     @property
+    def heading(self) -> str:
+        """The name to show large; an endless official name is cut here and stands in full below."""
+        return shorten(self.procedure.title, _HEADING_LIMIT)
+
+    @property
+    def cut(self) -> bool:
+        return self.heading.endswith("…")
+
+    @property
     def agencies(self) -> tuple[str, ...]:
         return handled_by(self.procedure)
 
@@ -143,12 +156,24 @@ def _everyone_first(cases: Iterable[Case]) -> list[Case]:
 
 
 def _case(words: Words, case: Case) -> CaseList:
-    return CaseList(case.id, case.name, tuple(_paper(words, paper) for paper in case.documents))
+    return CaseList(case.id, unmarked(case.name).rstrip(":.; "), tuple(_paper(words, paper) for paper in case.documents))
 
 
 def _paper(words: Words, paper: Paper) -> PaperLine:
     quantity = saying.quantity(words, paper)
-    return PaperLine(paper.title, paper.form, quantity, paper.note, paper.held_by_state, paper.is_note)
+    form = form_name(words, paper.form) if paper.form else ""
+    return PaperLine(unmarked(paper.title), form, quantity, paper.note, paper.held_by_state, paper.is_note)
+
+
+def unmarked(text: str) -> str:
+    """``text`` without the bullet that the source typed before it: the page sets its own."""
+    return text.lstrip(_BULLETS) or text
+
+
+def form_name(words: Words, written: str) -> str:
+    """``Mẫu số 01.docx`` → ``Mẫu số 01``; ``CT01`` → ``Mẫu CT01``."""
+    name = _FILE_ENDING.sub("", written).strip() or written
+    return name if name.casefold().startswith("mẫu") else words("page-papers-form", form=name)
 
 
 def _offers(words: Words, procedure: Procedure, day: date) -> tuple[Offer, ...]:

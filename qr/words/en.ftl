@@ -20,7 +20,7 @@ page-glance-papers = { $count } { $count ->
    *[other] papers
 }
 page-glance-papers-held = { $count } papers, { $held } need not be brought
-page-glance-papers-cases = Depends on the case ({ $cases } cases)
+page-glance-papers-cases = Depends on { $cases } cases
 page-glance-papers-doubtful = Not clear, see the list
 page-glance-silent = Not stated by the source
 page-glance-several = Several, see the table
@@ -114,9 +114,9 @@ page-results-none-kept = Your question was kept so that the office can add it.
 page-results-part-only = Which procedure do you mean? Please add what you need to get done.
 page-results-code = This code is not written correctly. Did you mean { $code }?
 page-results-open = See everything
-page-results-chat = Go on in the chat
+page-results-chat = Ask the assistant
 page-results-phone = Ask an officer: { $phone }
-page-results-fields = Or look by field
+page-results-fields = Look by field
 page-differs-field = Field
 page-differs-agency = Handled by
 page-differs-who = Who may apply

@@ -204,11 +204,11 @@ class BotApi:
             self._pushing[chat] = asyncio.get_running_loop().create_task(self._push_all(chat))
 
     async def _push_all(self, chat: int) -> None:
-        while self._queues[chat]:
+        while self.webhook and self._queues[chat]:
             update = self._queues[chat][0]
             status = await self._push_once(update)
             self.pushes.append((update["update_id"], status))
-            if 200 <= status < 300:
+            if 200 <= status < 300 and self.webhook:
                 self._queues[chat].pop(0)
                 self.waiting.remove(update)
             else:
@@ -279,12 +279,15 @@ class BotApi:
             raise RefusedError(400, "Bad Request: secret token contains unallowed characters")
         self.webhook = Webhook(form["url"], secret, form.get("allowed_updates", []))
         await self._notify()
+        queued = {id(update) for queue in self._queues.values() for update in queue}
         for update in self.waiting:
-            self._push(self._chat(update), update)
+            if id(update) not in queued:
+                self._push(self._chat(update), update)
         return True
 
     async def _do_deletewebhook(self, form: dict[str, Any]) -> bool:
         self.webhook = None
+        self._queues.clear()
         if form.get("drop_pending_updates"):
             self.waiting.clear()
         return True

@@ -1,0 +1,150 @@
+"""The index as a whole: never fails, same answer for every way of writing, aliases, scores, threads."""
+
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from procedures.catalogue.document import Level, Procedure, Source
+from procedures.search.index import MAX_HITS, Index
+
+
+def _procedure(code: str, name: str, *aliases: str, field: str = "") -> Procedure:
+    source = Source(name="thử", captured=date(2026, 6, 10))
+    return Procedure(code=code, name=name, aliases=aliases, field=field, levels=(Level.COMMUNE,), source=source)
+
+
+_INDEX = Index(
+    [
+        _procedure("1.001193", "Thủ tục đăng ký khai sinh", "chứng sanh"),
+        _procedure("1.000894", "Thủ tục đăng ký kết hôn"),
+        _procedure("1.000656", "Thủ tục đăng ký khai tử", "đám hiếu"),
+        _procedure("1.004194", "Đăng ký tạm trú", field="Cư trú"),
+        _procedure("1.010038", "Tách hộ", field="Cư trú"),
+        _procedure("1.012812", "Hòa giải tranh chấp đất đai", field="Đất đai"),
+        *(_procedure(f"2.0001{n:02}", f"Cấp giấy phép hoạt động loại {n}") for n in range(20)),
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=300))
+def test_no_text_makes_it_fail(text: str) -> None:
+    found = _INDEX.find(text)
+    assert len(found.hits) <= MAX_HITS
+    assert all(0 <= hit.score <= 1 for hit in found.hits)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "đăng",
+                "ký",
+                "khai",
+                "sinh",
+                "mất",
+                "sổ",
+                "đỏ",
+                "1.001193",
+                "1.001.193",
+                "ddawng",
+                "keets",
+                "hoon",
+                "cccd",
+                "đk",
+                "z",
+                "j",
+                ",",
+                "?",
+                "để",
+                "còn",
+                "bố",
+                "tôi",
+                "bao",
+                "lâu",
+            ]
+        ),
+        max_size=25,
+    )
+)
+def test_no_mixture_of_real_words_makes_it_fail(parts: list[str]) -> None:
+    assert _INDEX.find(" ".join(parts)).decision in ("answer", "choose", "not_found")
+
+
+@pytest.mark.parametrize(
+    "text", ["\ud800", "a" * 100_000, "đăng ký " * 5_000, "\x00", "١٢٣", "1." * 3_000, "🙂" * 2_000]
+)
+def test_strange_texts_are_read(text: str) -> None:
+    assert _INDEX.find(text).decision in ("answer", "choose", "not_found")
+
+
+def test_an_empty_catalogue_finds_nothing() -> None:
+    found = Index([]).find("khai sinh")
+    assert (found.decision, found.hits, found.topical) == ("not_found", (), True)
+
+
+def test_a_catalogue_of_one_procedure_works() -> None:
+    assert Index([_procedure("1.010038", "Tách hộ")]).find("tách hộ").hits[0].code == "1.010038"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hòa giải tranh chấp đất",
+        "hoà giải tranh chấp đất",
+        "hoa giai tranh chap dat",
+        "HÒA GIẢI TRANH CHẤP ĐẤT",
+        "hòa giải  tranh chấp đất?",
+    ],
+)
+def test_every_way_of_writing_finds_the_same(text: str) -> None:
+    for form in ("NFC", "NFD"):
+        found = _INDEX.find(unicodedata.normalize(form, text))
+        assert (found.decision, found.hits[0].code) == ("answer", "1.012812")
+
+
+def test_both_normal_forms_give_the_same_scores() -> None:
+    text = "thủ tục đăng ký kết hôn ở xã"
+    assert _INDEX.find(unicodedata.normalize("NFD", text)) == _INDEX.find(text)
+
+
+def test_an_alias_is_a_name() -> None:
+    found = _INDEX.find("đám hiếu")
+    assert (found.decision, found.hits[0].code) == ("answer", "1.000656")
+    assert found.hits[0].score > 0.9
+
+
+def test_an_exact_name_scores_highest_and_an_unrelated_text_low() -> None:
+    exact, unrelated = _INDEX.find("Đăng ký tạm trú"), _INDEX.find("sửa tủ lạnh")
+    assert exact.hits[0].score > 0.95
+    assert unrelated.hits[0].score < 0.45
+    assert unrelated.decision == "not_found"
+
+
+def test_procedures_that_differ_in_a_number_are_a_choice() -> None:
+    found = _INDEX.find("giấy phép hoạt động")
+    assert found.decision == "choose"
+    assert len(found.hits) == MAX_HITS
+
+
+def test_the_limit_is_kept() -> None:
+    assert len(_INDEX.find("giấy phép hoạt động", limit=3).hits) == 3
+    assert _INDEX.find("giấy phép hoạt động", limit=0).hits == ()
+    assert len(_INDEX.find("giấy phép hoạt động", limit=99).hits) == MAX_HITS
+
+
+def test_a_question_at_the_end_of_a_long_message_is_heard() -> None:
+    story = "Chuyện nhà tôi dài lắm kể mãi không hết. " * 80
+    assert _INDEX.find(story + "Cho hỏi thủ tục tách hộ?").hits[0].code == "1.010038"
+
+
+def test_many_threads_read_one_index() -> None:
+    questions = ["khai sinh", "ket hon", "tách hộ", "bố tôi mất"] * 25
+    alone = [_INDEX.find(question) for question in questions]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(_INDEX.find, questions)) == alone
