@@ -4,6 +4,7 @@ from bot.dialog.turn import Turn
 from bot.messages import Choice
 from procedures import saying
 from procedures.catalogue.document import Paper, Procedure
+from procedures.catalogue.headings import unmarked
 from procedures.catalogue.versions import Version
 from procedures.saying import Said
 from procedures.search.finding import Aspect
@@ -40,7 +41,7 @@ def paper_line(words: Words, paper: Paper) -> str:
     amount = saying.quantity(words, paper)
     if amount:
         extras.append(amount)
-    line = shorten(paper.title, TITLE_LIMIT).rstrip(".")
+    line = shorten(unmarked(paper.title), TITLE_LIMIT).rstrip(".;,: ")
     if extras:
         line += " – " + ", ".join(extras)
     if paper.note:

@@ -31,7 +31,7 @@ def text(turn: Turn, procedure: Procedure) -> str:
 
 
 def _papers(words: Words, procedure: Procedure) -> str:
-    named = [case for case in procedure.cases if case.name]
+    named = [case for case in procedure.cases if not case.for_everybody]
     papers = sum(not paper.is_note for case in procedure.cases for paper in case.documents)
     if not papers:
         return words("overview-papers-silent")

@@ -6,6 +6,7 @@ from bot.dialog.compose import paper_line, said, shorten
 from bot.dialog.turn import Turn
 from procedures import saying
 from procedures.catalogue.document import Case, Channel, ChannelKind, Procedure
+from procedures.catalogue.headings import unmarked
 from procedures.catalogue.limits import TimeLimit
 from procedures.search.finding import Aspect
 
@@ -23,7 +24,7 @@ def text(turn: Turn, procedure: Procedure, aspect: Aspect, case: str = "") -> st
 
 def asks_case(procedure: Procedure) -> list[Case]:
     """The cases to choose from before papers can be listed; empty if the list is short enough for all."""
-    named = [case for case in procedure.cases if case.name]
+    named = [case for case in procedure.cases if not case.for_everybody]
     papers = sum(len(case.documents) for case in procedure.cases)
     return named if len(named) > 1 and papers > _FEW_PAPERS else []
 
@@ -35,7 +36,7 @@ def documents(turn: Turn, procedure: Procedure, wanted: str = "") -> str:
     to_choose = [] if wanted else asks_case(procedure)
     blocks = []
     for case in procedure.cases:
-        if case.name and (to_choose or (wanted and case.id != wanted)):
+        if not case.for_everybody and (to_choose or (wanted and case.id != wanted)):
             continue
         blocks.append(_case_block(turn, case))
     if to_choose:
@@ -46,9 +47,9 @@ def documents(turn: Turn, procedure: Procedure, wanted: str = "") -> str:
 
 
 def _case_block(turn: Turn, case: Case) -> str:
-    lines = [f"**{shorten(case.name, 200).rstrip(':. ')}:**"] if case.name else []
+    lines = [f"**{shorten(unmarked(case.name), 200).rstrip(':. ')}:**"] if case.name else []
     lines += [
-        f"– {shorten(paper.title, 240)}" if paper.is_note else paper_line(turn.words, paper) for paper in case.documents
+        f"– {shorten(unmarked(paper.title), 240)}" if paper.is_note else paper_line(turn.words, paper) for paper in case.documents
     ]
     return "\n".join(lines)
 
@@ -132,7 +133,7 @@ def _online(turn: Turn, procedure: Procedure) -> list[str]:
 
 def _form(turn: Turn, procedure: Procedure) -> list[str]:
     papers = [paper for case in procedure.cases for paper in case.documents if paper.form]
-    lines = _unique(f"• {shorten(paper.form, 80)}: {shorten(paper.title, 160)}" for paper in papers)
+    lines = _unique(f"• {shorten(paper.form, 80)}: {shorten(unmarked(paper.title), 160)}" for paper in papers)
     return lines or [turn.words("form-none")]
 
 

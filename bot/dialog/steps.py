@@ -8,6 +8,7 @@ from bot.dialog.compose import fit, heading, part_choices, shorten
 from bot.dialog.phrases import phrases
 from bot.dialog.turn import Answer, RecordQuestion, Turn, answer
 from bot.messages import Choice
+from procedures.catalogue.headings import unmarked
 from procedures.catalogue.versions import Version
 from procedures.search.finding import Aspect, Hit
 
@@ -196,7 +197,7 @@ def tell(turn: Turn, version: Version, aspects: tuple[Aspect, ...], case: str = 
     if aspects and aspects[0] is Aspect.DOCUMENTS and not case:
         asked = parts.asks_case(procedure)[:10]
         choices = tuple(
-            Choice(shorten(item.name, 60), f"p:{version.code}:documents:{item.id}") for item in asked
+            Choice(shorten(unmarked(item.name), 60).rstrip(':. '), f"p:{version.code}:documents:{item.id}") for item in asked
         ) or choices  # fmt: skip
     told = answer(
         turn, "answer", fit(turn, version, text), codes=(version.code,),

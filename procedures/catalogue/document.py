@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from procedures.catalogue import codes
 from procedures.catalogue.base import Frozen
+from procedures.catalogue.headings import is_heading
 from procedures.catalogue.limits import TimeLimit
 from procedures.catalogue.text import Filled, Text
 
@@ -47,11 +48,16 @@ class Paper(Frozen):
 
 
 class Case(Frozen):
-    """A case (trường hợp) with its own list of papers. The case without a name applies to everybody."""
+    """A case (trường hợp) with its own list of papers. One without a name applies to everybody."""
 
     id: Text
     name: Text = ""
     documents: tuple[Paper, ...] = ()
+
+    @property
+    def for_everybody(self) -> bool:
+        """True without a name, and where the source's name is only a heading ("Giấy tờ phải nộp")."""
+        return not self.name or is_heading(self.name)
 
 
 class Step(Frozen):

@@ -9,7 +9,7 @@ from typing import Any
 from procedures.search.finding import Aspect
 from procedures.search.fold import Word, words
 
-_GAP_WORDS = 3
+_GAP_WORDS = 5
 
 
 class Kind(IntEnum):
@@ -41,11 +41,17 @@ class Meaning:
     weight: float
     open: bool = False
     """It stands for several procedures: the citizen must choose."""
+    tag: str = ""
+    """A kind of thing, or ``act_…``: what is done with things (see ``combinations.toml``)."""
 
     @classmethod
     def read(cls, entry: dict[str, Any]) -> "Meaning":
-        phrases = tuple(_phrase(text) for text in entry["mean"])
-        return cls(phrases, float(entry.get("weight", 1.5)), bool(entry.get("open")))
+        weight = float(entry.get("weight", 1.5))
+        return cls(read_phrases(entry["mean"]), weight, bool(entry.get("open")), entry.get("tag", ""))
+
+
+def read_phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
+    return tuple(_phrase(text) for text in texts)
 
 
 def _phrase(text: str) -> Phrase:

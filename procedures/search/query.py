@@ -131,7 +131,7 @@ def _compose(line: Sequence[Typed], matches: Sequence[Match], found: tuple[str, 
 
 _MATTERS = (Kind.MEANING, Kind.EVENT, Kind.OUT, Kind.PROTECTED, Kind.DETAIL)
 _DETAIL_FACTOR = 0.25
-_KNOWN_MATTER = 1.8
+_KNOWN_MATTER = 1.4
 _BESIDE_KNOWN = 0.5
 """Worth of words that nobody explained, beside an everyday name of a matter: mostly the story around it."""
 

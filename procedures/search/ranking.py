@@ -1,7 +1,7 @@
 """From coverage to an order of procedures, with scores that mean the same for every question."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -26,6 +26,7 @@ LITTLE_SAID = 0.4
 """Share of the score left to a message of no weight at all; from ``FULL_WEIGHT`` on nothing is taken off."""
 _CONTAINED = (0.78, 0.02, 0.94)
 _MIN_CONTAINED = 2
+OTHER_LEVEL = 0.8
 STORY_SHARE = 0.2
 """Part of the score for a whole name that depends on how much of the rest of the message is explained."""
 NAMED = 0.8
@@ -102,8 +103,23 @@ def rank(query: Query, shelf: Shelf, specials: Specials) -> Ranking:
         _ranked(query, shelf, covered, _Candidate(int(row), float(scores[row]), float(usual[row]), place < RERANKED))
         for place, row in enumerate(first)
     ]
-    ranked.sort(key=lambda item: (-item.score, -shelf.plain[item.row], shelf.procedures[item.row].code))
-    return Ranking(tuple(ranked), covered.weight, covered.inside_weight)
+    ranked = _one_level_first(_best_first(ranked, shelf), shelf)
+    return Ranking(tuple(_best_first(ranked, shelf)), covered.weight, covered.inside_weight)
+
+
+def _best_first(ranked: list[Ranked], shelf: Shelf) -> list[Ranked]:
+    return sorted(ranked, key=lambda item: (-item.score, -shelf.plain[item.row], shelf.procedures[item.row].code))
+
+
+def _one_level_first(ranked: list[Ranked], shelf: Shelf) -> list[Ranked]:
+    """The same matter at another level stands back, so that a choice shows different matters."""
+    seen: set[str] = set()
+    result = []
+    for item in ranked:
+        family = shelf.families[item.row]
+        result.append(replace(item, score=item.score * OTHER_LEVEL) if family in seen else item)
+        seen.add(family)
+    return result
 
 
 @dataclass(frozen=True, slots=True)

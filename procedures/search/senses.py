@@ -62,4 +62,5 @@ class Senses:
         near = [line[at].bare for at in before][:_REACH_KIN]
         if any(item in self.kin for item in near):
             return "died"
-        return "lost" if near and near[0] in self.lost_before else ""
+        lost = bool(near) and (near[0] in self.lost_before or any(self._is_thing(line, at) for at in range(place)))
+        return "lost" if lost else ""

@@ -9,6 +9,7 @@ from procedures import saying
 from procedures.catalogue.document import Case, Channel, ChannelKind, Paper, Procedure
 from procedures.catalogue.fees import Fee
 from procedures.catalogue.limits import TimeLimit
+from procedures.catalogue.headings import unmarked
 from procedures.catalogue.versions import Version
 from procedures.saying import Said
 from procedures.words import Words
@@ -16,7 +17,6 @@ from procedures.words import Words
 _GLANCE_LIMIT = 90
 _GLANCE_LINES = 2
 _HEADING_LIMIT = 120
-_BULLETS = "-–+*•· "
 _FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf)$", re.IGNORECASE)
 
 
@@ -152,7 +152,7 @@ def shorten(text: str, limit: int = _GLANCE_LIMIT) -> str:
 
 
 def _everyone_first(cases: Iterable[Case]) -> list[Case]:
-    return sorted(cases, key=lambda case: bool(case.name))
+    return sorted(cases, key=lambda case: not case.for_everybody)
 
 
 def _case(words: Words, case: Case) -> CaseList:
@@ -163,11 +163,6 @@ def _paper(words: Words, paper: Paper) -> PaperLine:
     quantity = saying.quantity(words, paper)
     form = form_name(words, paper.form) if paper.form else ""
     return PaperLine(unmarked(paper.title), form, quantity, paper.note, paper.held_by_state, paper.is_note)
-
-
-def unmarked(text: str) -> str:
-    """``text`` without the bullet that the source typed before it: the page sets its own."""
-    return text.lstrip(_BULLETS) or text
 
 
 def form_name(words: Words, written: str) -> str:
@@ -210,7 +205,7 @@ def _papers(words: Words, procedure: Procedure) -> Said:
         return Said(words("page-glance-silent"), certain=False)
     if procedure.documents_doubtful:
         return Said(words("page-glance-papers-doubtful"), certain=False)
-    named = [case for case in procedure.cases if case.name and case.documents]
+    named = [case for case in procedure.cases if not case.for_everybody and case.documents]
     if len(named) > 1:
         return Said(words("page-glance-papers-cases", cases=len(named)), certain=True)
     held = sum(paper.held_by_state for paper in papers)

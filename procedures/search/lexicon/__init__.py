@@ -9,9 +9,11 @@ from typing import Any
 
 from procedures.search.finding import Aspect
 from procedures.search.fold import words
-from procedures.search.phrases import GAP, Kind, Meaning, Pattern, Slot, Table
+from procedures.search.phrases import GAP, Kind, Meaning, Pattern, Slot, Table, read_phrases
 from procedures.search.senses import Senses
 
+COMBINED = 2.2
+"""Weight of a thing together with what happened to it."""
 _MEANINGS = ("objects", "acts", "life")
 
 
@@ -42,6 +44,8 @@ class Lexicon:
     sure: dict[str, str]
     contexts: dict[str, Context]
     specials: tuple[Special, ...]
+    combinations: dict[str, dict[str, Meaning]]
+    """By kind of thing, then by what happened to it."""
     senses: Senses
     vocabulary: frozenset[str]
     """Markless syllables that occur in it."""
@@ -74,11 +78,20 @@ def load() -> Lexicon:
             Special(tuple(map(bare, item["said"])), tuple(map(bare, item["asked"])), item["factor"])
             for item in _read("unasked")["special"]
         ),
+        combinations=_combinations(),
         senses=Senses.read(_read("senses")),
         vocabulary=frozenset(slot.bare for slot in slots) | frozenset(word.bare for word in meant),
         keys=frozenset(slot.key for slot in slots) | frozenset(word.key for word in meant),
         pairs=frozenset(f"{a.bare} {b.bare}" for p in patterns for a, b in pairwise(p.slots)),
     )
+
+
+def _combinations() -> dict[str, dict[str, Meaning]]:
+    entries = _read("combinations")
+    return {
+        thing: {f"act_{act}": Meaning(read_phrases(mean), COMBINED, len(mean) > 1) for act, mean in acts.items()}
+        for thing, acts in entries.items()
+    }
 
 
 def _ascii(sure: dict[str, str]) -> dict[str, str]:
