@@ -157,7 +157,10 @@ def pages(base: str, procedures: list[Procedure], folder: Path) -> None:
             reference = requests_per_second(static)
             cached = requests_per_second(base + path)
             reference = statistics.median([reference, requests_per_second(static)])
-        row(f"{what} ({len(body) / 1000:.1f} kB), có sẵn", f"{cached:,.0f}/s = {cached / reference:.2f} × nginx {reference:,.0f}/s")
+        row(
+            f"{what} ({len(body) / 1000:.1f} kB), có sẵn",
+            f"{cached:,.0f}/s = {cached / reference:.2f} × nginx {reference:,.0f}/s",
+        )
     paths = [f"/thu-tuc/{procedure.code}" for procedure in procedures]
     bodies = sorted((asyncio.run(fetch(base + path)) for path in paths[:: max(1, len(paths) // 60)]), key=len)
     median = bodies[len(bodies) // 2]

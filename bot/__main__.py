@@ -24,9 +24,7 @@ class Settings:
 
 
 def _settings() -> Settings:
-    return Settings(
-        settings.load(DataSettings), settings.load(WebSettings), settings.load(TelegramSettings)
-    )
+    return Settings(settings.load(DataSettings), settings.load(WebSettings), settings.load(TelegramSettings))
 
 
 def _parser() -> argparse.ArgumentParser:

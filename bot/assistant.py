@@ -5,6 +5,7 @@ is conditional on the state that was loaded, and the loser computes its turn aga
 """
 
 import asyncio
+import random
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from weakref import WeakValueDictionary
@@ -20,7 +21,8 @@ from procedures.store import clock
 from procedures.store.database import Database
 from procedures.words import language
 
-_TRIES = 5
+_TRIES = 12
+_STEP_ASIDE_SECONDS = 0.01
 TEXT_LIMIT = 4000
 """Characters of a message that are looked at. Messengers allow about as many."""
 
@@ -32,9 +34,7 @@ class BusyChatError(Exception):
 class Assistant:
     """Answers messages of all channels. One per process."""
 
-    def __init__(
-        self, db: Database, keeper: Keeper, office: Office, now: Callable[[], datetime] = clock.now
-    ) -> None:
+    def __init__(self, db: Database, keeper: Keeper, office: Office, now: Callable[[], datetime] = clock.now) -> None:
         self._db = db
         self._keeper = keeper
         self._office = office
@@ -54,13 +54,11 @@ class Assistant:
         _, saved = await self._turn(incoming, compose)
         return saved == "saved"
 
-    async def _turn(
-        self, incoming: Incoming, compose: Callable[[Reply], Sequence[str]] | None
-    ) -> tuple[Answer, Saved]:
+    async def _turn(self, incoming: Incoming, compose: Callable[[Reply], Sequence[str]] | None) -> tuple[Answer, Saved]:
         place = (incoming.channel, incoming.chat)
         lock = self._locks.setdefault(place, asyncio.Lock())
         async with lock:
-            for _ in range(_TRIES):
+            for attempt in range(_TRIES):
                 stored, snapshot = await asyncio.gather(
                     self._db.read(conversations.load, *place), self._keeper.newest()
                 )
@@ -72,6 +70,7 @@ class Assistant:
                 )  # fmt: skip
                 if saved != "conflict":
                     return given, saved
+                await asyncio.sleep(random.uniform(0, _STEP_ASIDE_SECONDS * (attempt + 1)))  # noqa: S311  # no secret
         raise BusyChatError(f"{incoming.channel} {incoming.chat}")
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "answer", "choose", "ask", "not_found", "ended", "code_doubt", "dossier", "small_talk", "emergency", "help", "restart"
+    "answer", "choose", "ask", "not_found", "ended", "code_doubt", "dossier",
+    "small_talk", "emergency", "help", "restart",
 ]  # fmt: skip
 
 

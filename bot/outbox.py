@@ -96,9 +96,7 @@ def _room(session: Session, channel: str, now: datetime, pace: Pace) -> tuple[in
     ).all()
     moments = [(chat, moment) for chat, moment in recent if moment is not None]
     last_second = sum(moment > now - timedelta(seconds=1) for _, moment in moments)
-    sending = session.exec(
-        select(OutboxRow.id).where(OutboxRow.channel == channel, OutboxRow.state == "sending")
-    ).all()
+    sending = session.exec(select(OutboxRow.id).where(OutboxRow.channel == channel, OutboxRow.state == "sending")).all()
     served = [chat for chat, moment in moments if moment > now - pace.chat_window]
     resting = [chat for chat in set(served) if served.count(chat) >= pace.chat_burst]
     return pace.a_second - last_second - len(sending), resting
@@ -149,9 +147,7 @@ def failed(session: Session, channel: str, claimed: Claimed, now: datetime, erro
 def give_up(session: Session, channel: str, chat: str, now: datetime, error: str) -> None:
     """The chat cannot be reached any more: what waits for it has failed."""
     session.execute(
-        update(OutboxRow)
-        .where(_is(channel, chat, "waiting"))
-        .values(state="failed", settled_at=now, error=error)
+        update(OutboxRow).where(_is(channel, chat, "waiting")).values(state="failed", settled_at=now, error=error)
     )
 
 

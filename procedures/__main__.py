@@ -43,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(str(error), WRONG)
     except (DatabaseUnavailableError, ConflictError) as error:
         return _fail(f"cơ sở dữ liệu chưa dùng được: {error}", UNAVAILABLE)
+    except KeyboardInterrupt:
+        return _fail("đã dừng theo yêu cầu; việc đang làm dở không được lưu", 130)
     except BrokenPipeError:
         # The reader has seen enough ("| head"). Point the stream elsewhere so that closing it is no second error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -36,7 +36,9 @@ def postgres_server() -> Iterator[str]:
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """A new, empty PostgreSQL database."""
     name = f"motcua_{uuid.uuid4().hex[:12]}"
-    server = create_engine(postgres_server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    server = create_engine(
+        postgres_server.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT"
+    )
     with server.connect() as connection:
         connection.execute(text(f'CREATE DATABASE "{name}"'))
     yield server.url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)

@@ -80,8 +80,7 @@ def as_plain(text: Sequence[Span]) -> str:
 
 def as_html(text: Sequence[Span]) -> str:
     return "".join(
-        f"<b>{html.escape(piece, quote=False)}</b>" if bold else html.escape(piece, quote=False)
-        for piece, bold in text
+        f"<b>{html.escape(piece, quote=False)}</b>" if bold else html.escape(piece, quote=False) for piece, bold in text
     )
 
 

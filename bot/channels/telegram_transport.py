@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from typing import Any
 
 import httpx
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
@@ -46,13 +47,19 @@ class Request(HTTPXRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: object = HTTPXRequest.DEFAULT_NONE,
-        write_timeout: object = HTTPXRequest.DEFAULT_NONE,
-        connect_timeout: object = HTTPXRequest.DEFAULT_NONE,
-        pool_timeout: object = HTTPXRequest.DEFAULT_NONE,
+        read_timeout: Any = HTTPXRequest.DEFAULT_NONE,
+        write_timeout: Any = HTTPXRequest.DEFAULT_NONE,
+        connect_timeout: Any = HTTPXRequest.DEFAULT_NONE,
+        pool_timeout: Any = HTTPXRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         code, body = await super().do_request(
-            url, method, request_data, read_timeout, write_timeout, connect_timeout, pool_timeout  # type: ignore[arg-type]  # handed on as they are
+            url,
+            method,
+            request_data,
+            read_timeout,
+            write_timeout,
+            connect_timeout,
+            pool_timeout,
         )
         if code >= httpx.codes.INTERNAL_SERVER_ERROR:
             raise ServerTroubleError(code)

@@ -49,7 +49,8 @@ def documents(turn: Turn, procedure: Procedure, wanted: str = "") -> str:
 def _case_block(turn: Turn, case: Case) -> str:
     lines = [f"**{shorten(unmarked(case.name), 200).rstrip(':. ')}:**"] if case.name else []
     lines += [
-        f"– {shorten(unmarked(paper.title), 240)}" if paper.is_note else paper_line(turn.words, paper) for paper in case.documents
+        f"– {shorten(unmarked(paper.title), 240)}" if paper.is_note else paper_line(turn.words, paper)
+        for paper in case.documents
     ]
     return "\n".join(lines)
 

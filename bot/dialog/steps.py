@@ -8,6 +8,7 @@ from bot.dialog.compose import fit, heading, part_choices, shorten
 from bot.dialog.phrases import phrases
 from bot.dialog.turn import Answer, RecordQuestion, Turn, answer
 from bot.messages import Choice
+from procedures.catalogue.document import Case
 from procedures.catalogue.headings import unmarked
 from procedures.catalogue.versions import Version
 from procedures.search.finding import Aspect, Hit
@@ -67,7 +68,7 @@ def again(turn: Turn) -> Answer | None:
 
 
 def numbered(turn: Turn) -> Answer | None:
-    """"2" or "số 2" picks from the last choice."""
+    """ "2" or "số 2" picks from the last choice."""
     match = _NUMBER.fullmatch(turn.folded.strip())
     place = int(match["number"]) - 1 if match else -1
     if not 0 <= place < len(turn.state.offered):
@@ -110,7 +111,7 @@ def mistyped_code(turn: Turn) -> Answer | None:
 
 
 def follow_up(turn: Turn) -> Answer | None:
-    """"Thế lệ phí bao nhiêu?": a part without a subject belongs to the procedure in hand."""
+    """ "Thế lệ phí bao nhiêu?": a part without a subject belongs to the procedure in hand."""
     finding = turn.finding
     if finding.topical or not finding.aspects:
         return None
@@ -196,9 +197,7 @@ def tell(turn: Turn, version: Version, aspects: tuple[Aspect, ...], case: str = 
     choices = part_choices(turn, version, but=aspects)
     if aspects and aspects[0] is Aspect.DOCUMENTS and not case:
         asked = parts.asks_case(procedure)[:10]
-        choices = tuple(
-            Choice(shorten(unmarked(item.name), 60).rstrip(':. '), f"p:{version.code}:documents:{item.id}") for item in asked
-        ) or choices  # fmt: skip
+        choices = tuple(_case_choice(version, item) for item in asked) or choices
     told = answer(
         turn, "answer", fit(turn, version, text), codes=(version.code,),
         aspect=aspects[0] if aspects else None, choices=choices,
@@ -229,6 +228,10 @@ def first_choices(turn: Turn) -> tuple[Choice, ...]:
 
 def _choice(turn: Turn, version: Version) -> Choice:
     return Choice(shorten(version.procedure.title, 60), f"p:{version.code}")
+
+
+def _case_choice(version: Version, case: Case) -> Choice:
+    return Choice(shorten(unmarked(case.name), 60).rstrip(":. "), f"p:{version.code}:documents:{case.id}")
 
 
 def _described(version: Version) -> str:

@@ -3,8 +3,8 @@
 import re
 
 _MARKS = re.compile(r"^(?:[-–—+*•·.,;:\s]|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-zđ]|[ivx]{1,4})[).]\s(?!\d))+", re.IGNORECASE)
-# "Giấy tờ phải nộp", "Các giấy tờ phải xuất trình (bản chính)", "Hồ sơ gồm", "Lưu ý": everybody's papers. With more words
-# ("Hồ sơ cấp lại", "đối với …") it may be a case and stays one.
+# "Giấy tờ phải nộp", "Các giấy tờ phải xuất trình (bản chính)", "Hồ sơ gồm", "Lưu ý": everybody's papers.
+# With more words ("Hồ sơ cấp lại", "đối với …") it may be a case and stays one.
 _HEADING = re.compile(
     r"(?:các\s+)?(?:loại\s+)?(?:giấy\s+tờ|thành\s+phần(?:\s+hồ\s+sơ)?|hồ\s+sơ|tài\s+liệu|lưu\s+ý|bao\s+gồm)"
     r"(?:\s+(?:phải|cần))?(?:\s+(?:nộp|xuất\s+trình))?(?:\s+(?:để\s+)?lưu(?:\s+hồ\s+sơ)?)?(?:\s*\([^)]*\))?"

@@ -148,7 +148,7 @@ def history(session: Session, code: str) -> list[Version]:
 
 
 def publish(session: Session, procedure: Procedure, change: Change) -> Version:
-    """Publish a procedure the catalogue does not have in force (a new one, or one that ended). Raises LifecycleError."""
+    """Publish a procedure that is not in force (new or ended). Raises LifecycleError."""
     last = newest(session, procedure.code)
     if last and last.in_force:
         raise LifecycleError(f"{procedure.code} đang có hiệu lực; muốn thay đổi thì sửa đổi, không công bố lại")

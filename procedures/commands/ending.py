@@ -1,12 +1,11 @@
 """``abolish CODE`` and ``replace CODE --by CODE…``: procedures that end."""
 
 import argparse
-from datetime import date
 
 from procedures.catalogue import versions
 from procedures.catalogue.versions import Change, LifecycleError
 from procedures.commands import sheet
-from procedures.commands.place import DONE, CommandError, code, database, say
+from procedures.commands.place import DONE, CommandError, code, database, day, say
 from procedures.store import clock
 from procedures.words import words
 
@@ -27,9 +26,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", metavar="MÃ")
     parser.add_argument("--reason", required=True, metavar="LÝ DO")
     parser.add_argument("--decision", default="", metavar="SỐ", help="số quyết định")
-    parser.add_argument(
-        "--from", dest="start", type=date.fromisoformat, metavar="NĂM-THÁNG-NGÀY", help="từ ngày (mặc định: hôm nay)"
-    )
+    parser.add_argument("--from", dest="start", type=day, metavar="NĂM-THÁNG-NGÀY", help="từ ngày (mặc định: hôm nay)")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -1,12 +1,11 @@
 """``import PATH…``: files into the catalogue, with a report."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 import orjson
 
-from procedures.commands.place import database, database_or_empty, say
+from procedures.commands.place import database, database_or_empty, day, say
 from procedures.exchange import importing, report
 from procedures.store import clock
 
@@ -26,7 +25,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument("--allow-older", action="store_true", help="cho bản cũ hơn ghi đè bản đang dùng")
     parser.add_argument(
         "--captured",
-        type=date.fromisoformat,
+        type=day,
         metavar="NĂM-THÁNG-NGÀY",
         help="ngày lấy dữ liệu, cho tệp không tự ghi ngày (mặc định: ngày ghi tệp)",
     )

@@ -1,11 +1,14 @@
 """Where a command works: the settings, the database, and how a command ends when something is wrong."""
 
+import argparse
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
+from sqlalchemy import inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -49,27 +52,41 @@ def database() -> Iterator[Database]:
 
 @contextmanager
 def database_or_empty() -> Iterator[Database]:
-    """The same for a trial run, which must not even create a database: a new place is played by an empty one."""
+    """The same for a trial run, which writes nothing, not even a schema: a new place is played by an empty one."""
     url = load(DataSettings).database
-    if not _is_new_file(url):
-        with database() as db:
-            yield db
-        return
     with tempfile.TemporaryDirectory(prefix="motcua-") as folder:
-        db = _opened(f"sqlite:///{Path(folder) / 'empty.db'}")
-        try:
+        db = None if _is_no_file(url) else _opened(url)
+        if db is None or _has_no_schema(db):
+            db = _opened(f"sqlite:///{Path(folder) / 'empty.db'}")
             migrate.upgrade(db)
+        try:
             yield db
         finally:
             db.close()
 
 
-def _is_new_file(url: str) -> bool:
+def _is_no_file(url: str) -> bool:
     try:
         parsed = make_url(url)
     except ArgumentError:
         return False  # said clearly when it is opened
     return parsed.drivername == "sqlite" and bool(parsed.database) and not Path(str(parsed.database)).exists()
+
+
+def _has_no_schema(db: Database) -> bool:
+    """True for a new database, which is closed again. Raises CommandError for one with an older schema."""
+    try:
+        if migrate.is_current(db):
+            return False
+        with db.engine.connect() as connection:
+            is_new = not inspect(connection).has_table("alembic_version")
+    except DBAPIError as error:
+        db.close()
+        raise DatabaseUnavailableError(str(error.orig)) from error
+    db.close()
+    if not is_new:
+        raise CommandError("cơ sở dữ liệu có cấu trúc cũ; xin chạy lệnh migrate trước", WRONG)
+    return True
 
 
 def _opened(url: str) -> Database:
@@ -87,6 +104,16 @@ def code(text: str) -> str:
         return normalise(text)
     except CodeError as error:
         raise CommandError(str(error)) from error
+
+
+def day(text: str) -> date:
+    """A day on the command line. Raises argparse's error with a sentence."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f'"{text}" không phải là ngày; viết năm-tháng-ngày, ví dụ 2026-11-20'
+        ) from error
 
 
 def say(text: str) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from procedures import saying
 from procedures.catalogue.document import Channel, Paper, Procedure
+from procedures.catalogue.headings import unmarked
 from procedures.catalogue.versions import Version
 from procedures.saying import Said
 from procedures.words import Words
@@ -62,10 +63,10 @@ def _documents(words: Words, procedure: Procedure) -> Iterator[str]:
 
 def _paper(words: Words, paper: Paper) -> str:
     if paper.is_note:
-        return words("cli-paper-note", text=_NOTE.sub("", _line(paper.title)))
+        return words("cli-paper-note", text=unmarked(_NOTE.sub("", _line(paper.title))))
     details = [saying.quantity(words, paper), paper.form, words("cli-paper-held") if paper.held_by_state else ""]
     said = ", ".join(part for part in details if part)
-    return f"- {_line(paper.title)}" + (f" ({said})" if said else "")
+    return f"- {unmarked(_line(paper.title))}" + (f" ({said})" if said else "")
 
 
 def _channels(words: Words, channels: Iterable[Channel], day: date) -> Iterator[str]:

@@ -195,9 +195,10 @@ def _read_record(row: Row, record: Record, context: shapes.Context) -> Item | Re
     code = shapes.written_code(record)
     shape = shapes.recognise(record)
     if shape is None:
-        return Refusal(row.file, row.row, code, "không nhận ra dạng dữ liệu nào (xem README, phần nạp dữ liệu)")
+        return Refusal(row.file, row.row, code, "không phải dạng dữ liệu nào đã biết (các dạng: xem import --help)")
     try:
         procedure = shape.read(record, context)
     except ValueError as error:
         return Refusal(row.file, row.row, code, shapes.explain(error))
-    return Item(row.file, row.row, Imported(procedure, dated=shape.dated, silent=shape.silent))
+    imported = Imported(procedure, dated=shape.dated, silent=shape.silent, complete=shape.complete)
+    return Item(row.file, row.row, imported)

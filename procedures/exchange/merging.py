@@ -1,6 +1,7 @@
 """What an import makes of the present catalogue: the policy, as pure functions of documents.
 
-1. Facts come from the imported record. Fields that its shape never carries stay as they are.
+1. Facts come from the imported record. Fields that its shape never carries stay as they are, and so do the
+   implementing agencies where it names none.
 2. Everyday words (short name, aliases, summary, keywords, life events) stay where the record has none; a code that is
    new to the catalogue takes them from the starter catalogue, if that knows it. Plain steps do the same, but only
    under the deciding document for which they were written: a new decision may change the way.
@@ -8,7 +9,8 @@
    same title, the committed time limit while channel, case and statutory limit are the same.
 4. Where it comes from and when it was captured is no difference: the same facts captured again store nothing.
 5. If the record says the same as at its last import, what the office edited since then stays.
-6. A procedure that ended is not revived by a file, and an older capture does not overwrite a newer one.
+6. A document in this software's own shape is complete and taken word for word.
+7. A procedure that ended is not revived by a file, and an older capture does not overwrite a newer one.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +18,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from procedures.catalogue.diff import Difference, differences
-from procedures.catalogue.document import Case, Channel, Paper, Procedure
+from procedures.catalogue.document import Agencies, Case, Channel, Decision, Paper, Procedure
 from procedures.catalogue.limits import Duration, TimeLimit
 from procedures.catalogue.versions import Version
 
@@ -25,11 +27,12 @@ EVERYDAY = ("short_name", "aliases", "summary", "keywords", "life_events")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A record as its reader understood it. See ``shapes.Shape`` for ``dated`` and ``silent``."""
+    """A record as its reader understood it. See ``shapes.Shape`` for the other three."""
 
     procedure: Procedure
     dated: bool = False
     silent: frozenset[str] = frozenset()
+    complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,10 @@ def judge(
     """
     record = imported.procedure
     if newest is None:
-        return Verdict("new", _with_everyday(record, starter))
+        return Verdict("new", record if imported.complete else _with_everyday(record, starter))
     if reason := _refusal(imported, newest, older_too):
         return Verdict("refused", record, reason=reason)
-    if last_import and same_facts(merged(imported, last_import.procedure), last_import.procedure):
+    if last_import and not imported.complete and _says(imported, last_import.procedure):
         return Verdict("unchanged", newest.procedure)
     result = merged(imported, newest.procedure)
     if same_facts(result, newest.procedure):
@@ -84,28 +87,46 @@ def _ended(version: Version) -> str:
     return f"được thay thế bằng {', '.join(version.replaced_by)}" if version.action == "replace" else "bị bãi bỏ"
 
 
+def _says(imported: Imported, document: Procedure) -> bool:
+    """Whether importing the record over the document would change nothing."""
+    return same_facts(merged(imported, document), document)
+
+
 def same_facts(one: Procedure, other: Procedure) -> bool:
     """Whether two documents differ in their source at most."""
     return one.model_copy(update={"source": other.source}) == other
 
 
 def merged(imported: Imported, present: Procedure) -> Procedure:
-    """The record with what stays of the present document."""
+    """The record with what stays of the present document; a complete record is taken word for word."""
+    if imported.complete:
+        return imported.procedure
     changes: dict[str, object] = {name: getattr(present, name) for name in imported.silent if "." not in name}
+    changes["agencies"] = _agencies(imported, present)
     if "agencies.promulgating" in imported.silent:
-        changes |= _promulgator(imported.procedure, present)
+        changes["decision"] = _decision(imported.procedure, present)
     record = _with_everyday(imported.procedure.model_copy(update=changes), present)
     return record.model_copy(
         update={"cases": _cases(record, present), "channels": tuple(_channels(record, present))},
     )
 
 
-def _promulgator(record: Procedure, present: Procedure) -> dict[str, object]:
-    kept = {"promulgating": present.agencies.promulgating}
-    changes: dict[str, object] = {"agencies": record.agencies.model_copy(update=kept)}
-    if record.decision.number == present.decision.number and not record.decision.agency:
-        changes["decision"] = record.decision.model_copy(update={"agency": present.decision.agency})
-    return changes
+def _agencies(imported: Imported, present: Procedure) -> Agencies:
+    """Somebody always carries a procedure out: a source that names nobody has left it out, and says nothing."""
+    agencies = imported.procedure.agencies
+    kept: dict[str, object] = {}
+    if not agencies.implementing:
+        kept["implementing"] = present.agencies.implementing
+    if "agencies.promulgating" in imported.silent:
+        kept["promulgating"] = present.agencies.promulgating
+    return agencies.model_copy(update=kept)
+
+
+def _decision(record: Procedure, present: Procedure) -> Decision:
+    """A record that does not name who promulgated it does not name who issued the decision either."""
+    if record.decision.agency or record.decision.number != present.decision.number:
+        return record.decision
+    return record.decision.model_copy(update={"agency": present.decision.agency})
 
 
 def _with_everyday(record: Procedure, other: Procedure | None) -> Procedure:

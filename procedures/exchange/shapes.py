@@ -37,6 +37,8 @@ class Shape:
     """The record itself says when it was captured, so that an older capture can be told from a newer one."""
     silent: frozenset[str] = frozenset()
     """Fields the shape never carries: an import in this shape leaves them as they are."""
+    complete: bool = False
+    """It carries everything, the office's own words too."""
 
 
 def _own(record: Record, _context: Context) -> Procedure:
@@ -50,7 +52,13 @@ def _national(record: Record, _context: Context) -> Procedure:
 _NO_PROMULGATOR = frozenset({"agencies.promulgating"})
 
 SHAPES: tuple[Shape, ...] = (
-    Shape("văn bản của chính phần mềm này", frozenset({"code", "name", "source", "channels"}), _own, dated=True),
+    Shape(
+        "tài liệu của chính phần mềm này",
+        frozenset({"code", "name", "source", "channels"}),
+        _own,
+        dated=True,
+        complete=True,
+    ),
     Shape("danh mục quốc gia (JSONL)", frozenset({"code", "name", "methods", "documents"}), _national, dated=True),
     Shape(
         "API của Cổng Dịch vụ công quốc gia",

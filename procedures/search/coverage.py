@@ -7,9 +7,10 @@ from itertools import pairwise
 import numpy as np
 
 from procedures.search.fold import Word
+from procedures.search.parts import Part
 from procedures.search.phrases import Kind, Phrase
 from procedures.search.postings import Floats
-from procedures.search.query import Part, Query
+from procedures.search.query import Query
 from procedures.search.shelf import Shelf
 
 APART = 0.45

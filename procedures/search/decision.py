@@ -9,7 +9,7 @@ ANSWER = 0.62
 """From this score on one procedure may be the answer …"""
 GAP = 0.07
 """… if the next one of another matter is this far behind, as a share of the best."""
-CHOOSE = 0.45
+CHOOSE = 0.48
 """From this score on the nearest are worth offering."""
 UNDERSTOOD = 0.6
 """Share of the message that the best procedure must explain."""

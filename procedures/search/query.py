@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from procedures.catalogue import codes
 from procedures.search import abbreviations, keystrokes
 from procedures.search.finding import Aspect
 from procedures.search.fold import Word, cap, nfc, word, words
 from procedures.search.lexicon import Lexicon
-from procedures.search.phrases import Kind, Match, Phrase, Typed
+from procedures.search.parts import Part, gather
+from procedures.search.phrases import Kind, Match, Typed
 from procedures.search.spelling import Speller
 
 _CLAUSE = re.compile(
@@ -17,29 +18,7 @@ _CLAUSE = re.compile(
     r"| (?:còn|và|va|ngoài ra) (?=\S+ )"
     r"| (?=(?:để(?! lại)|nhằm|de(?! nghi| lai)) )"  # what it is for
 )
-_PURPOSE = frozenset(("de", "nham"))
-_PURPOSE_SHARE = 0.25
 _HEAD_WORDS, _TAIL_WORDS = 40, 20
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One matter of the message. Covered by a procedure that has the words of any of ``phrases``.
-
-    ``weight`` None: each word weighs what it is worth in the catalogue, times ``factor``.
-    """
-
-    phrases: tuple[Phrase, ...]
-    kind: Kind
-    clause: int
-    weight: float | None = None
-    factor: float = 1.0
-    share: float = 1.0
-    """Less than 1 for what is told but not asked."""
-    open: bool = False
-    """It stands for several procedures."""
-    own: int = 1
-    """How many of the phrases are the citizen's own words; the rest is what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +45,7 @@ class Query:
     @property
     def open(self) -> bool:
         """Its matter stands for several procedures. An event counts only if nothing else is named."""
-        named = [part for part in self.parts if part.kind is Kind.MEANING and part.weight is not None]
+        named = [part for part in self.parts if part.named]
         return all(part.open for part in named or self.parts)
 
     @property
@@ -88,7 +67,8 @@ class Reader:
         found, meant = tuple(codes.find_in(seen.upper())), tuple(codes.suggest_in(seen))
         line = self._line(_without_codes(seen) if found or meant else seen)
         matches = self._lexicon.table.find(line)
-        return _compose(line, matches, found, () if found else meant)
+        parts, purposes = gather(line, matches, self._lexicon)
+        return _compose(line, matches, parts, purposes, found, () if found else meant)
 
     def _line(self, text: str) -> list[Typed]:
         line: list[Typed] = []
@@ -104,12 +84,15 @@ def _without_codes(text: str) -> str:
     return re.sub(r"\S*\d[.,]\d{3}\S*|\b\d{6,7}\b", " ", text)
 
 
-def _compose(line: Sequence[Typed], matches: Sequence[Match], found: tuple[str, ...], meant: tuple[str, ...]) -> Query:
+def _compose(
+    line: Sequence[Typed],
+    matches: Sequence[Match],
+    parts: Sequence[Part],
+    purposes: set[int],
+    found: tuple[str, ...],
+    meant: tuple[str, ...],
+) -> Query:
     taken = {place: match for match in matches for place in match.places}
-    parts = [_part(match, line) for match in matches if match.pattern.kind in _MATTERS]
-    parts += _runs(line, taken, _BESIDE_KNOWN if any((part.weight or 0) >= _KNOWN_MATTER for part in parts) else 1.0)
-    purposes = _purposes(line, parts)
-    parts = [replace(part, share=_PURPOSE_SHARE) if part.clause in purposes else part for part in parts]
     dropped = {place for place, match in taken.items() if match.pattern.kind in (Kind.ASPECT, Kind.FILLER)}
     light = {place for place, match in taken.items() if match.pattern.kind is Kind.LIGHT}
     kept = [typed for place, typed in enumerate(line) if place not in dropped]
@@ -129,47 +112,7 @@ def _compose(line: Sequence[Typed], matches: Sequence[Match], found: tuple[str, 
     )
 
 
-_MATTERS = (Kind.MEANING, Kind.EVENT, Kind.OUT, Kind.PROTECTED, Kind.DETAIL)
-_DETAIL_FACTOR = 0.25
-_KNOWN_MATTER = 1.4
-_BESIDE_KNOWN = 0.5
-"""Worth of words that nobody explained, beside an everyday name of a matter: mostly the story around it."""
-
-
-def _part(match: Match, line: Sequence[Typed]) -> Part:
-    own = Phrase(tuple(line[place].word for place in match.places))
-    kind, meaning, clause = match.pattern.kind, match.pattern.meaning, line[match.places[0]].clause
-    if meaning is not None:
-        # "Mất" said of a person must not find names that speak of lost things.
-        owned = () if any(slot.sense == "died" for slot in match.pattern.slots) else (own,)
-        phrases = (*owned, *meaning.phrases)
-        return Part(phrases, kind, clause, meaning.weight, open=meaning.open, own=len(owned))
-    return Part((own,), kind, clause, factor=_DETAIL_FACTOR if kind is Kind.DETAIL else 1.0)
-
-
-def _purposes(line: Sequence[Typed], parts: Sequence[Part]) -> set[int]:
-    """Clauses that only say what the matter is for: "xin giấy độc thân *để kết hôn*"."""
-    named = [part.clause for part in parts if part.kind is Kind.MEANING and part.weight is not None]
-    starts = {typed.clause: typed.word.bare for typed in reversed(line)}
-    return {clause for clause, bare in starts.items() if bare in _PURPOSE and any(other < clause for other in named)}
-
-
-def _runs(line: Sequence[Typed], taken: dict[int, Match], factor: float) -> list[Part]:
-    """Words that no phrase took, run by run, each worth ``factor`` of what it is worth in the catalogue."""
-    parts: list[Part] = []
-    run: list[Word] = []
-    for place in range(len(line) + 1):
-        free = place < len(line) and place not in taken
-        if free and (not run or line[place].clause == line[place - 1].clause):
-            run.append(line[place].word)
-            continue
-        if run:
-            parts.append(Part((Phrase(tuple(run)),), Kind.MEANING, line[place - 1].clause, factor=factor))
-        run = [line[place].word] if free else []
-    return parts
-
-
 def _aspects(matches: Sequence[Match]) -> tuple[Aspect, ...]:
-    """Aspects in the order asked, each once. "Thế nào" beside a definite question is only manner of speaking."""
+    """Aspects in the order asked, each once."""
     asked = list(dict.fromkeys(match.pattern.aspect for match in matches if match.pattern.aspect))
     return tuple(asked)

@@ -2,7 +2,8 @@
 
 Each process holds one snapshot and compares the revision number in the database at each question. Requests that
 arrive while such a comparison is under way wait for the *next* one, which they then share: nobody is answered from a
-number read before the question was asked, and a crowd costs one read.
+number read before the question was asked, and a crowd costs one read. Where the database can tell at once that
+nothing at all was committed (SQLite), not even that read is needed.
 """
 
 import asyncio
@@ -61,11 +62,15 @@ class Keeper:
         self._db = db
         self._today = today
         self._snapshot: Snapshot | None = None
+        self._tick: int | None = None
         self._checking: asyncio.Task[Snapshot] | None = None
         self._next: asyncio.Task[Snapshot] | None = None
 
     async def newest(self) -> Snapshot:
         """The snapshot of the newest revision, read after this call began. Raises DatabaseUnavailableError."""
+        held = self._snapshot
+        if held and self._tick is not None and self._tick == self._db.tick() and held.day == self._today():
+            return held
         if self._checking is None or self._checking.done():
             self._checking = asyncio.create_task(self._check())
             return await asyncio.shield(self._checking)
@@ -80,7 +85,9 @@ class Keeper:
 
     async def _check(self) -> Snapshot:
         held, day = self._snapshot, self._today()
+        tick = self._db.tick()  # before the read: what is committed in between shows at the next question
         number = await self._db.read(versions.revision)
         if held is None or (held.revision, held.day) != (number, day):
             held = self._snapshot = await self._db.read(take, day, held)
+        self._tick = tick
         return held

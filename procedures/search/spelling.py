@@ -23,13 +23,19 @@ class Speller:
         """The line with slips repaired; a run-together pair (``khaisinh``) is parted."""
         mended: list[Word] = []
         for place, item in enumerate(line):
-            if item.bare in self._vocabulary or not item.bare.isalpha() or len(item.bare) < _MIN_LENGTH:
+            if self._stays(item):
                 mended.append(item)
                 continue
             previous = mended[-1].bare if mended else ""
             following = line[place + 1].bare if place + 1 < len(line) else ""
             mended += self._mend(item, previous, following)
         return mended
+
+    def _stays(self, item: Word) -> bool:
+        """Known, too short, no word, or a good Vietnamese syllable with its marks: typed as meant."""
+        if item.bare in self._vocabulary or not item.bare.isalpha() or len(item.bare) < _MIN_LENGTH:
+            return True
+        return item.marked and possible(item.text)
 
     def _mend(self, item: Word, previous: str, following: str) -> list[Word]:
         if parted := self._part(item.bare):

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
@@ -39,14 +40,14 @@ async def cached(
     request: web.Request, key: Hashable, build: Callable[[Scene], Awaitable[Body]]
 ) -> web.StreamResponse:
     """The page kept under ``key`` (and language and size), or the one that ``build`` makes; only successes are kept."""
-    now = await scene(request)
-    place = (key, now.visitor)
-    pages = request.app[PAGES]
-    body = pages.get(now.snapshot, place)
+    app, who = request.app, visitor(request)
+    snapshot = await app[KEEPER].newest()
+    place, pages = (key, who.language, who.large), app[PAGES]
+    body = pages.get(snapshot, place)
     if body is None:
-        body = await build(now)
-        if body.status == web.HTTPOk.status_code:
-            pages.put(now.snapshot, place, body)
+        body = await build(Scene(app, snapshot, who))
+        if body.status == HTTPStatus.OK:
+            pages.put(snapshot, place, body)
     return send(request, body)
 
 

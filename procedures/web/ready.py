@@ -7,6 +7,7 @@ one piece; every other case (HEAD, HTTP/1.0, cookies to set) goes the ordinary w
 
 import gzip
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +25,7 @@ FOREVER = "public, max-age=31536000, immutable"
 HTML = "text/html; charset=utf-8"
 JSON = "application/json; charset=utf-8"
 _WORTH_PACKING = 500
+_REFUSED = re.compile(r"gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)")
 
 
 @dataclass(frozen=True)
@@ -96,12 +98,13 @@ def respond(request: web.Request, body: Body, cookies: bool = False) -> web.Stre
 
     ``cookies``: the caller will set cookies on it, so it must be an ordinary response.
     """
-    if body.status == HTTPStatus.OK and _has_it(request, body.etag):
+    asked = request.headers
+    if body.status == HTTPStatus.OK and _has_it(asked.get("If-None-Match"), body):
         headers = body.headers(packed=False)
         del headers["Content-Type"]
         return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
-    packed = body.packed if _unpacks(request) else None
-    plain_connection = request.version == HttpVersion11 and request.keep_alive and request.method == "GET"
+    packed = body.packed if _unpacks(asked.get("Accept-Encoding")) else None
+    plain_connection = request.keep_alive and request.method == "GET" and request.version == HttpVersion11
     if cookies or not plain_connection:
         content = body.content if packed is None else packed
         return web.Response(body=content, status=body.status, headers=body.headers(packed=packed is not None))
@@ -118,11 +121,9 @@ def _wire(body: Body, packed: bytes | None, security: Mapping[str, str]) -> tupl
     return ("\r\n".join(lines) + "\r\nDate: ").encode("latin-1"), b"\r\n\r\n" + content
 
 
-def _has_it(request: web.Request, etag: str) -> bool:
-    known = request.headers.get("If-None-Match")
-    return known is not None and (etag in known or etag[2:] in known)
+def _has_it(known: str | None, body: Body) -> bool:
+    return known is not None and body.etag[2:] in known
 
 
-def _unpacks(request: web.Request) -> bool:
-    accepted = request.headers.get("Accept-Encoding", "")
-    return "gzip" in accepted and "gzip;q=0" not in accepted.replace(" ", "").replace("q=0.", "q=1.")
+def _unpacks(accepted: str | None) -> bool:
+    return accepted is not None and "gzip" in accepted and not _REFUSED.search(accepted)

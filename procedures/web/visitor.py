@@ -30,7 +30,7 @@ _ORDINARY = Visitor()
 def visitor(request: web.Request) -> Visitor:
     """What the request asks for."""
     cookie = request.headers.get("Cookie")
-    if not cookie and not request.query_string:
+    if not cookie and "?" not in request.raw_path:
         return _ORDINARY
     language = _chosen(request, "lang", ("vi", "en")) or _remembered(_LANGUAGE_COOKIE, cookie)
     size = _chosen(request, "chu", ("to", "thuong")) or _remembered(_SIZE_COOKIE, cookie)
@@ -39,7 +39,7 @@ def visitor(request: web.Request) -> Visitor:
 
 def to_remember(request: web.Request) -> dict[str, str]:
     """The choices made by this request's address, to be kept as cookies: name → value."""
-    if not request.query_string:
+    if "?" not in request.raw_path:
         return {}
     chosen = {"lang": _chosen(request, "lang", ("vi", "en")), "chu": _chosen(request, "chu", ("to", "thuong"))}
     return {name: value for name, value in chosen.items() if value}

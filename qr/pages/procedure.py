@@ -7,7 +7,7 @@ from procedures.catalogue.codes import CodeError
 from procedures.catalogue.document import Procedure
 from procedures.catalogue.versions import Version
 from procedures.search.snapshot import Snapshot
-from procedures.web.pages import Scene, cached, scene, send
+from procedures.web.pages import Scene, cached
 from procedures.web.ready import Body
 from qr.keys import LINKS, SHORTS
 from qr.links import api_procedure_path, chat_path, field_path, procedure_path, symbol_path
@@ -20,18 +20,19 @@ _CHAIN = 20
 async def show(request: web.Request) -> web.StreamResponse:
     """The page; every other written form of a code leads to the one address."""
     written = request.match_info["code"]
-    try:
-        code = codes.normalise(written)
-    except CodeError as error:
-        return await _unknown(request, written, error.suggestion)
-    if code != written:
-        raise web.HTTPMovedPermanently(request.rel_url.with_path(procedure_path(code)))
 
     async def page(now: Scene) -> Body:
+        try:
+            code = codes.normalise(written)
+        except CodeError as error:
+            meant = now.snapshot.procedure(error.suggestion) if error.suggestion else None
+            return unknown(now, written, meant)
+        if code != written:
+            raise web.HTTPMovedPermanently(request.rel_url.with_path(procedure_path(code), keep_query=True))
         version = now.snapshot.version(code)
         return await page_of(now, version) if version else unknown(now, code, None)
 
-    return await cached(request, ("procedure", code), page)
+    return await cached(request, ("procedure", written), page)
 
 
 async def page_of(scene: Scene, version: Version) -> Body:
@@ -73,11 +74,6 @@ def successors(snapshot: Snapshot, version: Version) -> list[Procedure]:
         else:
             waiting.extend(following.replaced_by)
     return list(found.values())
-
-
-async def _unknown(request: web.Request, written: str, suggestion: str | None) -> web.StreamResponse:
-    now = await scene(request)
-    return send(request, unknown(now, written, now.snapshot.procedure(suggestion) if suggestion else None))
 
 
 def unknown(scene: Scene, written: str, meant: Procedure | None) -> Body:

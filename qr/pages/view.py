@@ -8,8 +8,8 @@ from datetime import date
 from procedures import saying
 from procedures.catalogue.document import Case, Channel, ChannelKind, Paper, Procedure
 from procedures.catalogue.fees import Fee
-from procedures.catalogue.limits import TimeLimit
 from procedures.catalogue.headings import unmarked
+from procedures.catalogue.limits import TimeLimit
 from procedures.catalogue.versions import Version
 from procedures.saying import Said
 from procedures.words import Words
@@ -156,7 +156,8 @@ def _everyone_first(cases: Iterable[Case]) -> list[Case]:
 
 
 def _case(words: Words, case: Case) -> CaseList:
-    return CaseList(case.id, unmarked(case.name).rstrip(":.; "), tuple(_paper(words, paper) for paper in case.documents))
+    name = unmarked(case.name).rstrip(":.; ")
+    return CaseList(case.id, name, tuple(_paper(words, paper) for paper in case.documents))
 
 
 def _paper(words: Words, paper: Paper) -> PaperLine:

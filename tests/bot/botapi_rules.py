@@ -63,6 +63,4 @@ def check_button(button: dict[str, str]) -> None:
     if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
         raise RefusedError(400, "Bad Request: BUTTON_DATA_INVALID")
     if "url" in button and "." not in (urlsplit(button["url"]).hostname or ""):
-        raise RefusedError(
-            400, f"Bad Request: inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL"
-        )
+        raise RefusedError(400, f"Bad Request: inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")

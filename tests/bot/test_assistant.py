@@ -87,9 +87,7 @@ async def test_the_same_message_at_two_processes_at_once_is_answered_once(office
 async def test_one_chat_at_two_processes_loses_no_turn(office_db: Database) -> None:
     both = [Assistant(office_db, Keeper(office_db), Office()) for _ in range(2)]
     says = [_says("1.004194", key=str(number)) for number in range(10)]
-    done = await asyncio.gather(
-        *(both[place % 2].receive_for_outbox(each, _texts) for place, each in enumerate(says))
-    )
+    done = await asyncio.gather(*(both[place % 2].receive_for_outbox(each, _texts) for place, each in enumerate(says)))
     assert all(done)
     row = office_db.read_now(lambda session: session.exec(select(ConversationRow)).one())
     assert row.number == 10

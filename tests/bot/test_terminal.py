@@ -64,13 +64,15 @@ def test_the_command_answers_from_a_database_of_its_own(tmp_path: Path) -> None:
     env.pop("DATABASE_URL", None)
     done = subprocess.run(
         [sys.executable, "-m", "bot", "ask", "--jsonl"], cwd=ROOT, env=env, capture_output=True, check=True,
-        input='{"id":"x","chat":"c","text":"lam giay khai sinh"}\n'.encode(),
+        input=b'{"id":"x","chat":"c","text":"lam giay khai sinh"}\n',
     )  # fmt: skip
     answer = json.loads(done.stdout)
     assert (answer["id"], answer["codes"]) == ("x", ["1.001193"])
 
 
-def test_a_person_types_and_reads(office_db: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_person_types_and_reads(
+    office_db: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     typed = iter(["đăng ký tạm trú", ""])
 
     def read(_prompt: str) -> str:

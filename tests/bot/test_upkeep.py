@@ -19,9 +19,16 @@ def _fill(session: Session, moment: datetime, state: str) -> None:
     session.add(InboxRow(channel="t", key=key, received_at=moment))
     session.add(
         OutboxRow(
-            channel="t", chat=key, payload="x", state=state, attempts=0, not_before=moment, claimed_by="",
-            created_at=moment, settled_at=None if state == "waiting" else moment,
-        )  # fmt: skip
+            channel="t",
+            chat=key,
+            payload="x",
+            state=state,
+            attempts=0,
+            not_before=moment,
+            claimed_by="",
+            created_at=moment,
+            settled_at=None if state == "waiting" else moment,
+        )
     )
     session.add(UnansweredQuestion(asked_at=moment, channel="t", text="x", decision="not_found", nearest=""))
 

@@ -69,6 +69,8 @@ def test_files_are_found_from_the_lowest_floor_up() -> None:
     assert [path.parts[-3] for path in files("vi")] == list(FLOORS)
 
 
-@pytest.mark.parametrize(("wanted", "spoken"), [("en-GB", "en"), ("EN", "en"), ("vi", "vi"), ("fr", "vi"), (None, "vi")])
+@pytest.mark.parametrize(
+    ("wanted", "spoken"), [("en-GB", "en"), ("EN", "en"), ("vi", "vi"), ("fr", "vi"), (None, "vi")]
+)
 def test_a_language_we_do_not_speak_is_vietnamese(wanted: str | None, spoken: str) -> None:
     assert language(wanted) == spoken

@@ -70,6 +70,10 @@ def test_dependencies_are_pinned_with_hashes_and_without_addresses() -> None:
 
 
 def test_files_stay_small() -> None:
-    code = [path for path in _tracked() if path.suffix == ".py" and path.parts[len(ROOT.parts)] in {"procedures", "qr", "bot"}]
+    code = [
+        path
+        for path in _tracked()
+        if path.suffix == ".py" and path.parts[len(ROOT.parts)] in {"procedures", "qr", "bot"}
+    ]
     long = {str(path.relative_to(ROOT)): n for path in code if (n := len(path.read_text("utf-8").splitlines())) > 400}
     assert long == {}

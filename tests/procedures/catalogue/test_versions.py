@@ -41,8 +41,7 @@ def test_the_catalogue_as_on_a_date_shows_what_counted_then(db: Database) -> Non
     db.write_now(versions.publish, procedure(), change(date(2026, 1, 1)))
     db.write_now(versions.amend, procedure(name="Cấp giấy mới"), change(date(2026, 7, 1)))
     names = {
-        day: db.read_now(versions.catalogue_on, day)[0].procedure.name
-        for day in (date(2026, 6, 30), date(2026, 7, 1))
+        day: db.read_now(versions.catalogue_on, day)[0].procedure.name for day in (date(2026, 6, 30), date(2026, 7, 1))
     }
     assert names == {date(2026, 6, 30): "Cấp giấy", date(2026, 7, 1): "Cấp giấy mới"}
     assert [each.number for each in db.read_now(versions.history, "1.000001")] == [1, 2]

@@ -33,8 +33,16 @@ TODAY = date(2026, 11, 20)
 
 def row(code: str = "1.900001", **other: Any) -> dict[str, Any]:
     """A row in the shape of the national data, with sentences of our own."""
-    method = {"channel": "in_person", "channel_raw": "Trực tiếp", "time_raw": "3 Ngày làm việc", "fee_raw": "Miễn phí",
-              "description": "", "fees": [], "time_value": 3, "time_unit": "working_day"}  # fmt: skip
+    method = {
+        "channel": "in_person",
+        "channel_raw": "Trực tiếp",
+        "time_raw": "3 Ngày làm việc",
+        "fee_raw": "Miễn phí",
+        "description": "",
+        "fees": [],
+        "time_value": 3,
+        "time_unit": "working_day",
+    }
     return {
         "code": code,
         "name": f"Thủ tục thử số {code}",
@@ -127,7 +135,9 @@ def test_a_dry_run_says_the_same_and_stores_nothing(db: Database, tmp_path: Path
 
 
 def test_a_broken_row_is_refused_with_its_place_and_the_others_are_stored(db: Database, tmp_path: Path) -> None:
-    path = write(tmp_path, row(), row("không phải mã"), row("1.900003", name=""), row("1.900004", levels="xã"), {"lạ": 1})
+    path = write(
+        tmp_path, row(), row("không phải mã"), row("1.900003", name=""), row("1.900004", levels="xã"), {"lạ": 1}
+    )
     path.write_bytes(path.read_bytes() + b'{"code": "1.9000\n')
     done = load(db, path)
     assert counts(done) == (1, 0, 0, 5)
@@ -260,17 +270,38 @@ def test_what_the_office_edited_stays_while_the_source_says_the_same(db: Databas
 
 def test_what_a_shape_cannot_say_stays(db: Database, tmp_path: Path) -> None:
     load(db, write(tmp_path, row()))
-    page = {"ma_thu_tuc": "1.900001", "ten_thu_tuc": "Tên trên trang", "so_quyet_dinh": "1/QĐ-T",
-            "cach_thuc_thuc_hien": "Hình thức nộpThời gianPhí, lệ phíMô tảTrực tiếp3 Ngày làm việcMiễn phí"}  # fmt: skip
+    page = {
+        "ma_thu_tuc": "1.900001",
+        "ten_thu_tuc": "Tên trên trang",
+        "so_quyet_dinh": "1/QĐ-T",
+        "cach_thuc_thuc_hien": "Hình thức nộpThời gianPhí, lệ phíMô tảTrực tiếp3 Ngày làm việcMiễn phí",
+    }
     assert counts(load(db, write(tmp_path, page, name="trang.json"))) == (0, 1, 0, 0)
     assert present(db).agencies.promulgating == "Bộ Thử"
     assert present(db).decision.agency == "Bộ Thử"
+    assert present(db).agencies.implementing == ("Ủy ban nhân dân xã",)
     assert present(db).name == "Tên trên trang"
 
 
+def test_a_document_of_our_own_is_taken_word_for_word(db: Database, tmp_path: Path) -> None:
+    load(db, write(tmp_path, row()))
+    before = json.loads(present(db).model_dump_json())
+    edit(db, short_name="Xin thử", aliases=("thử nhanh",))
+    done = load(db, write(tmp_path, before, name="own.json"))
+    assert counts(done) == (0, 1, 0, 0)
+    assert present(db) == Procedure.model_validate(before)
+
+
 def test_a_record_without_a_code_is_found_by_its_full_name(db: Database, tmp_path: Path) -> None:
-    load(db, write(tmp_path, row(name="Thủ tục mượn ghế"), row("1.900002", name="Trùng tên"), row("1.900003", name="Trùng tên")))
-    old = [{"title": title, "Cách thức thực hiện": []} for title in ("Mượn ghế", "Trùng tên", "Mượn bàn")]
+    load(
+        db,
+        write(
+            tmp_path, row(name="Thủ tục mượn ghế"), row("1.900002", name="Trùng tên"), row("1.900003", name="Trùng tên")
+        ),
+    )
+    old: list[dict[str, Any]] = [
+        {"title": title, "Cách thức thực hiện": []} for title in ("Mượn ghế", "Trùng tên", "Mượn bàn")
+    ]
     done = load(db, write(tmp_path, *old, name="cũ.jsonl"), captured=date(2026, 10, 1))
     assert [each.item.code for each in done.of("changed")] == ["1.900001"]
     assert present(db).source.captured == date(2026, 10, 1)

@@ -33,15 +33,39 @@ API: dict[str, Any] = {
             "processingTimeUnit": "WORKING_DAY",
             "description": "",
             "fees": [
-                {"type": "FEE", "value": 10000, "currencyName": "Việt Nam Đồng", "description": "Người lớn: 10.000 đồng/thẻ"},
-                {"type": "FEE", "value": 5000, "currencyName": "Việt Nam Đồng", "description": "Trẻ em: 5.000 đồng/thẻ"},
+                {
+                    "type": "FEE",
+                    "value": 10000,
+                    "currencyName": "Việt Nam Đồng",
+                    "description": "Người lớn: 10.000 đồng/thẻ",
+                },
+                {
+                    "type": "FEE",
+                    "value": 5000,
+                    "currencyName": "Việt Nam Đồng",
+                    "description": "Trẻ em: 5.000 đồng/thẻ",
+                },
             ],
         },
-        {"submissionMethod": "ONLINE", "processingTime": 1, "processingTimeUnit": "OTHER", "description": "", "fees": []},
+        {
+            "submissionMethod": "ONLINE",
+            "processingTime": 1,
+            "processingTimeUnit": "OTHER",
+            "description": "",
+            "fees": [],
+        },
     ],
     "executionCases": [
-        {"name": "Cấp mới", "profileComponents": [{"name": "Tờ khai", "originalQty": 1, "copyQty": 0, "attachments": [{"fileName": "to-khai.doc"}]}]},
-        {"name": "", "profileComponents": [{"name": "Nhớ mang kính", "originalQty": 0, "copyQty": 0, "attachments": []}]},
+        {
+            "name": "Cấp mới",
+            "profileComponents": [
+                {"name": "Tờ khai", "originalQty": 1, "copyQty": 0, "attachments": [{"fileName": "to-khai.doc"}]}
+            ],
+        },
+        {
+            "name": "",
+            "profileComponents": [{"name": "Nhớ mang kính", "originalQty": 0, "copyQty": 0, "attachments": []}],
+        },
     ],
     "isWard": True,
     "isInternal": False,
@@ -51,8 +75,12 @@ API: dict[str, Any] = {
     "departmentsExecuting": [{"name": "Thư viện xã"}],
     "createdAt": 1767200400000,
     "updatedAt": 1767200400000,
-    "procedureProposal": {"proposalNumber": "7/QĐ-TV", "decisionDate": 1767200400000, "issuingAgency": {"name": "Thư viện tỉnh"}},
-}  # fmt: skip
+    "procedureProposal": {
+        "proposalNumber": "7/QĐ-TV",
+        "decisionDate": 1767200400000,
+        "issuingAgency": {"name": "Thư viện tỉnh"},
+    },
+}
 
 PAGE: dict[str, Any] = {
     "ma_thu_tuc": "1.900002",
@@ -71,8 +99,8 @@ PAGE: dict[str, Any] = {
     "can_cu_phap_ly": "Tên văn bản pháp lýMã văn bảnLuật Thư viện năm 201946/2019/QH14Thông tư về phòng họp"
     "01/2020/TT-BVHTTDLQuy chế phòng họp02/2021/QĐ-UBND",
     "yeu_cau_dieu_kien": "Không có thông tin",
-    "ket_qua_xu_ly": "Phiếu mượn phòngMã: KQ.G01.000001Thẻ vào cửaMã: KQ.G01.000002Từ khóaphòng họpMô tảKhông có thông tin"
-    "Chọn cơ quan thực hiệnTỉnh/ Thành phố",
+    "ket_qua_xu_ly": "Phiếu mượn phòngMã: KQ.G01.000001Thẻ vào cửaMã: KQ.G01.000002Từ khóaphòng họp"
+    "Mô tảKhông có thông tinChọn cơ quan thực hiệnTỉnh/ Thành phố",
     "detail_url": "https://example.invalid/phong-hop",
 }
 
@@ -89,15 +117,33 @@ PROVINCIAL: dict[str, Any] = {
             "TRINHTUTHUCHIEN": [{"TRUONGHOP": "", "TRINHTU": [{"TENTRINHTU": "Nộp đơn rồi chờ trả lời."}]}],
             "YEUCAU": "Không",
             "CACHTHUCTHUCHIEN": [
-                {"KENH": "1", "THOIGIAN": [{"THOIGIANGIAIQUYET": "5", "DONVITINH": "Ngày làm việc", "MOTA": "", "PHILEPHI": [{"SOTIEN": "20.000", "DONVI": "Đồng", "MAPHILEPHI": "2", "MOTA": ""}]}]},
-                {"KENH": "3", "THOIGIAN": [{"THOIGIANGIAIQUYET": "15", "DONVITINH": "Giờ", "MOTA": "", "PHILEPHI": []}]},
+                {
+                    "KENH": "1",
+                    "THOIGIAN": [
+                        {
+                            "THOIGIANGIAIQUYET": "5",
+                            "DONVITINH": "Ngày làm việc",
+                            "MOTA": "",
+                            "PHILEPHI": [{"SOTIEN": "20.000", "DONVI": "Đồng", "MAPHILEPHI": "2", "MOTA": ""}],
+                        }
+                    ],
+                },
+                {
+                    "KENH": "3",
+                    "THOIGIAN": [{"THOIGIANGIAIQUYET": "15", "DONVITINH": "Giờ", "MOTA": "", "PHILEPHI": []}],
+                },
             ],
-            "THANHPHANHOSO": [{"TRUONGHOP": "Nhà phố", "GIAYTO": [{"TENGIAYTO": "Đơn", "SOBANCHINH": "1", "SOBANSAO": "0", "TENMAUDON": "don.doc"}]}],
+            "THANHPHANHOSO": [
+                {
+                    "TRUONGHOP": "Nhà phố",
+                    "GIAYTO": [{"TENGIAYTO": "Đơn", "SOBANCHINH": "1", "SOBANSAO": "0", "TENMAUDON": "don.doc"}],
+                }
+            ],
             "KETQUATHUCHIEN": [{"MAKETQUA": "KQ1", "TENKETQUA": "Giấy đồng ý"}],
             "CANCUPHAPLY": [{"SOVANBAN": "64/2010/NĐ-CP", "TENVANBAN": "Về cây xanh", "NGAYHIEULUC": "2010-07-30"}],
         }
     ],
-}  # fmt: skip
+}
 
 DOC_EXPORT: dict[str, Any] = {
     "thu_tuc_id": "1.900004",
@@ -108,25 +154,58 @@ DOC_EXPORT: dict[str, Any] = {
         "cấp_thực_hiện": "Cấp Xã",
         "lĩnh_vực": "Thể thao",
     },
-    "content": {"trình_tự_thực_hiện": "Bước 1: Ghi tên. Bước 2: Bơi.", "đối_tượng_thực_hiện": "Công dân Việt Nam",
-                "cơ_quan_thực_hiện": "Nhà văn hóa", "kết_quả_thực_hiện": "Số báo danh", "yêu_cầu_điều_kiện_thực_hiện": "Không"},
+    "content": {
+        "trình_tự_thực_hiện": "Bước 1: Ghi tên. Bước 2: Bơi.",
+        "đối_tượng_thực_hiện": "Công dân Việt Nam",
+        "cơ_quan_thực_hiện": "Nhà văn hóa",
+        "kết_quả_thực_hiện": "Số báo danh",
+        "yêu_cầu_điều_kiện_thực_hiện": "Không",
+    },
     "tables": {
-        "hinh_thuc_nop": [{"hinh_thuc": "Trực tiếp", "thoi_han_giai_quyet": "1 Ngày làm việc", "phi_le_phi": "Phí : 0 Đồng", "mo_ta": ""}],
-        "thanh_phan_ho_so": [{"ten_giay_to": "Phiếu ghi tên", "so_luong": "phieu.doc", "ghi_chu": "Bản chính: 1\nBản sao: 2"}],
+        "hinh_thuc_nop": [
+            {
+                "hinh_thuc": "Trực tiếp",
+                "thoi_han_giai_quyet": "1 Ngày làm việc",
+                "phi_le_phi": "Phí : 0 Đồng",
+                "mo_ta": "",
+            }
+        ],
+        "thanh_phan_ho_so": [
+            {"ten_giay_to": "Phiếu ghi tên", "so_luong": "phieu.doc", "ghi_chu": "Bản chính: 1\nBản sao: 2"}
+        ],
         "can_cu_phap_ly": [{"so_ky_hieu": "5/2020/TT-TT", "trich_yeu": "Thể lệ", "ngay_ban_hanh": "01-02-2020"}],
     },
-}  # fmt: skip
+}
+
+NATIONAL_ROW: dict[str, Any] = {
+    "code": "1.900006",
+    "name": "Trả sách muộn",
+    "levels": ["commune"],
+    "subjects": ["Công dân Việt Nam"],
+    "steps_text": "Bước 1: Xin lỗi.",
+    "methods": [{"channel": "in_person", "time_raw": "1 Ngày", "fee_raw": "Miễn phí", "description": "", "flags": []}],
+    "documents": [{"case": None, "name": "Sách", "originals": 1, "copies": 0}],
+    "results": [{"name": "Lời cảm ơn", "code": None}],
+    "legal_basis_numbers": ["2/2020/NQ-TV"],
+    "parse": {"documents_ok": True},
+    "captured": "2026-06-10",
+}
 
 OLD_PORTAL: dict[str, Any] = {
     "_id": {"$oid": "61236281aaaaaaaaaaaaaaaa"},
     "title": "Thủ tục mượn sách",
     "Trình tự thực hiện": "Bước 1: Chọn sách.</p> \nBước 2: Ghi sổ.",
     "Cách thức thực hiện": [
-        {"Hình thức nộp": "Trực tiếp", "Thời hạn giải quyết": "07 Ngày làm việc", "Phí, lệ phí": "Phí: ĐồngXem chi tiết", "Mô tả": ""}
+        {
+            "Hình thức nộp": "Trực tiếp",
+            "Thời hạn giải quyết": "07 Ngày làm việc",
+            "Phí, lệ phí": "Phí: ĐồngXem chi tiết",
+            "Mô tả": "",
+        }
     ],
     "Thành phần hồ sơ": [{"Tên giấy tờ": "Thẻ đọc", "Số lượng - bản chính": "Bản chính: 1 - Bản sao: 0"}],
     "Cơ quan thực hiện": "Thư viện xã",
-}  # fmt: skip
+}
 
 
 def _code_of(name: str) -> str:
@@ -159,7 +238,10 @@ def test_an_answer_of_the_portal_gives_all_its_fees_cases_and_dates() -> None:
     assert (read.code, read.name) == ("1.900001", "Cấp thẻ đọc sách")
     assert _limit(read, ChannelKind.IN_PERSON) == (Duration(value=3, unit=TimeUnit.WORKING_DAYS), ())
     assert [amount for amount, _ in _fees(read, ChannelKind.IN_PERSON)] == [10000, 5000]
-    assert [(case.name, case.documents[0].title) for case in read.cases] == [("Cấp mới", "Tờ khai"), ("", "Nhớ mang kính")]
+    assert [(case.name, case.documents[0].title) for case in read.cases] == [
+        ("Cấp mới", "Tờ khai"),
+        ("", "Nhớ mang kính"),
+    ]
     assert (read.cases[0].documents[0].form, read.cases[0].documents[0].originals) == ("to-khai.doc", 1)
     assert read.cases[1].documents[0].is_note
     # 1767200400000 is the midnight in Việt Nam with which 1 January 2026 began; in UTC it is still December.
@@ -203,7 +285,9 @@ def test_a_flattened_page_is_cut_at_the_portals_own_words() -> None:
 
 
 def test_a_price_with_the_time_glued_to_it_is_not_read() -> None:
-    page = PAGE | {"cach_thuc_thuc_hien": "Hình thức nộpThời gianPhí, lệ phíMô tảTrực tuyến120,000 VNĐ(20.000 đ/tờ khai)"}
+    page = PAGE | {
+        "cach_thuc_thuc_hien": "Hình thức nộpThời gianPhí, lệ phíMô tảTrực tuyến120,000 VNĐ(20.000 đ/tờ khai)"
+    }
     read = _read(page)
     assert _limit(read, ChannelKind.ONLINE)[0] is None
     ((amount, flags),) = _fees(read, ChannelKind.ONLINE)
@@ -212,7 +296,10 @@ def test_a_price_with_the_time_glued_to_it_is_not_read() -> None:
 
 
 def test_a_channel_named_inside_a_description_begins_no_row() -> None:
-    table = "Hình thức nộpThời gianPhí, lệ phíMô tảTrực tiếp2 NgàyMiễn phíTrực tiếp hoặc Trực tuyến Quý vị chọn. Trực tuyến thì nhanh."
+    table = (
+        "Hình thức nộpThời gianPhí, lệ phíMô tảTrực tiếp2 NgàyMiễn phí"
+        "Trực tiếp hoặc Trực tuyến Quý vị chọn. Trực tuyến thì nhanh."
+    )
     (only,) = page_cutting.methods(table)
     assert (only.channel, only.time, only.fee) == ("in_person", "2 Ngày", "Miễn phí")
 
@@ -275,7 +362,7 @@ def test_an_old_record_whose_name_nobody_knows_is_refused() -> None:
         _read(OLD_PORTAL | {"title": "Thủ tục lạ"})
 
 
-@pytest.mark.parametrize("record", [API, PAGE, PROVINCIAL, DOC_EXPORT, OLD_PORTAL])
+@pytest.mark.parametrize("record", [API, PAGE, PROVINCIAL, DOC_EXPORT, OLD_PORTAL, NATIONAL_ROW])
 def test_what_we_print_can_be_read_again(record: dict[str, Any]) -> None:
     read = _read(record)
     printed: dict[str, Any] = json.loads(json.dumps(read.model_dump(mode="json")))
@@ -286,21 +373,27 @@ def test_a_thing_that_is_no_procedure_is_not_recognised() -> None:
     assert shapes.recognise({"question": "mấy giờ rồi"}) is None
 
 
+def _refusal(shape: shapes.Shape, record: dict[str, Any]) -> str | None:
+    """Why the record is refused; None if it is read."""
+    try:
+        shape.read(record, shapes.Context(CAPTURED, _code_of))
+    except ValueError as error:
+        return shapes.explain(error)
+    return None
+
+
 def _spoiled(record: dict[str, Any], spoil: Any) -> list[dict[str, Any]]:
     """The record with each of its fields in turn replaced by ``spoil``."""
     return [record | {key: spoil} for key in record]
 
 
-@pytest.mark.parametrize("record", [API, PAGE, PROVINCIAL["result"][0], DOC_EXPORT, OLD_PORTAL])
+@pytest.mark.parametrize("record", [API, PAGE, PROVINCIAL["result"][0], DOC_EXPORT, OLD_PORTAL, NATIONAL_ROW])
 @pytest.mark.parametrize("spoil", [None, 7, 1.5, True, "", "chữ", [], [1], ["a"], {}, {"a": []}, [[]], [{}], [None]])
 def test_a_spoiled_field_is_read_or_refused_with_a_sentence(record: dict[str, Any], spoil: Any) -> None:
     for spoiled in _spoiled(record, spoil):
         shape = shapes.recognise(spoiled)
         assert shape is not None
-        try:
-            shape.read(spoiled, shapes.Context(CAPTURED, _code_of))
-        except ValueError as error:  # noqa: PERF203 - the point of the test
-            assert shapes.explain(error)
+        assert _refusal(shape, spoiled) != ""
 
 
 def test_pydantics_reasons_are_said_in_vietnamese() -> None:
@@ -330,9 +423,7 @@ def _sample(name: str) -> Procedure:
 @pytest.mark.parametrize("name", ["1.001193", "1.004194", "1.012786"])
 def test_a_published_page_says_what_the_national_row_of_the_same_day_says(name: str) -> None:
     page = _sample(f"portal-page-{name}.json")
-    national = next(
-        _read(row.value) for row in rows(NATIONAL) if isinstance(row, Row) and row.value["code"] == name
-    )
+    national = next(_read(row.value) for row in rows(NATIONAL) if isinstance(row, Row) and row.value["code"] == name)
     assert page.channels == national.channels
     assert page.results == national.results
     assert page.steps == national.steps

@@ -144,3 +144,26 @@ def test_what_it_is_for_weighs_less_than_what_is_wanted() -> None:
     shares = {part.phrases[-1].words[-1].text: part.share for part in _read("giấy độc thân để kết hôn").parts}
     assert shares["nhân"] == 1.0
     assert shares["hôn"] < 0.5
+
+
+def _meant(text: str) -> list[str]:
+    return [" ".join(item.text for item in part.phrases[-1].words) for part in _read(text).parts if part.named]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("bị móc túi, trong đó có thẻ căn cước", "cấp lại thẻ căn cước"),
+        ("bằng lái của chồng em sắp hết hạn", "đổi giấy phép lái xe"),
+        ("sổ đỏ nhà tôi bị nhàu nát", "cấp đổi giấy chứng nhận quyền sử dụng đất"),
+        ("ngày sinh trên khai sinh bị lệch", "thay đổi cải chính bổ sung thông tin hộ tịch xác định lại dân tộc"),
+        ("công chứng giúp em cái hộ chiếu", "chứng thực bản sao từ bản chính"),
+    ],
+)
+def test_a_thing_and_what_happened_to_it_are_one_matter(text: str, meant: str) -> None:
+    assert _meant(text)[0] == meant
+
+
+@pytest.mark.parametrize("text", ["mật khẩu wifi", "xuất khẩu gạo", "cửa khẩu quốc tế"])
+def test_a_syllable_of_another_word_is_not_the_household_book(text: str) -> None:
+    assert "đăng ký thường trú" not in _meant(text)

@@ -209,3 +209,14 @@ def test_two_matters_in_one_message_are_a_choice_of_both(index: Index) -> None:
     assert found.decision == "choose"
     assert {hit.code for hit in found.hits[:2]} == {"1.000656", "1.004194"}
     assert found.aspects == (Aspect.TIME, Aspect.DOCUMENTS)
+
+
+def test_everyday_questions_find_their_procedure_and_are_seldom_answered_wrongly() -> None:
+    index = _national()
+    lines = Path(__file__).with_name("everyday_questions.tsv").read_text("utf-8").splitlines()
+    pairs = [line.split("\t") for line in lines if not line.startswith("#")]
+    found = [(index.find(question), codes.split()) for question, codes in pairs]
+    right = sum(each.hits[0].code in codes for each, codes in found)
+    wrong = [each.hits[0].code for each, codes in found if each.decision == "answer" and each.hits[0].code not in codes]
+    assert right >= 0.93 * len(pairs)
+    assert len(wrong) <= 0.02 * len(pairs)
