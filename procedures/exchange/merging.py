@@ -10,11 +10,13 @@
 4. Where it comes from and when it was captured is no difference: the same facts captured again store nothing.
 5. If the record says the same as at its last import, what the office edited since then stays.
 6. A document in this software's own shape is complete and taken word for word.
-7. A procedure that ended is not revived by a file, and an older capture does not overwrite a newer one.
+7. Papers and channels of the starter catalogue's edition, read and checked by people, stand in for a record of the
+   very publication they were made from (same decision, same capture): see ``in_edition``.
+8. A procedure that ended is not revived by a file, and an older capture does not overwrite a newer one.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from procedures.catalogue.diff import Difference, differences
@@ -58,6 +60,8 @@ def judge(
     ``newest`` is the code's newest version, ``last_import`` the newest that an import recorded, ``starter`` the
     starter catalogue's document; ``older_too`` lets an older capture through.
     """
+    if starter and not imported.complete:
+        imported = replace(imported, procedure=in_edition(imported.procedure, starter))
     record = imported.procedure
     if newest is None:
         return Verdict("new", record if imported.complete else _with_everyday(record, starter))
@@ -69,6 +73,34 @@ def judge(
     if same_facts(result, newest.procedure):
         return Verdict("unchanged", newest.procedure)
     return Verdict("changed", result, tuple(differences(newest.procedure, result)))
+
+
+def in_edition(record: Procedure, starter: Procedure) -> Procedure:
+    """The record with papers and channels of the starter's edition, if that was made from this very publication.
+
+    The edition was read and checked by people (a test holds its facts against the publication), the record by rules
+    only. A later capture or another decision is another publication: then the record alone counts.
+    """
+    same_publication = (record.decision.number, record.source.captured) == (
+        starter.decision.number,
+        starter.source.captured,
+    )
+    if not same_publication or not starter.cases or not starter.channels:
+        return record
+    return record.model_copy(
+        update={
+            "cases": starter.cases,
+            "documents_doubtful": starter.documents_doubtful,
+            "channels": tuple(_filled(channel, record.channel(channel.kind)) for channel in starter.channels),
+        }
+    )
+
+
+def _filled(channel: Channel, published: Channel | None) -> Channel:
+    if published is None:
+        return channel
+    names = ("description", "address", "url")
+    return channel.model_copy(update={name: getattr(channel, name) or getattr(published, name) for name in names})
 
 
 def _refusal(imported: Imported, newest: Version, older_too: bool) -> str:

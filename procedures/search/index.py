@@ -1,6 +1,7 @@
 """The door of the search: an index over procedures and ``find``. Built once, read by any number of threads."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from procedures.catalogue.document import Procedure
 from procedures.search import lexicon
@@ -34,7 +35,7 @@ class Index:
 
     def find(self, text: str, limit: int = MAX_HITS) -> Finding:
         """The procedures ``text`` may mean, best first, with a decision. Never raises, whatever the text."""
-        query = self._reader.read(text)
+        query = self._read(text)
         by_code = self._by_code(query)
         if by_code is not None:
             return by_code
@@ -43,6 +44,13 @@ class Index:
         ranking = rank(query, self._shelf, self._specials)
         decision = decide(query, ranking, self._shelf)
         return Finding(decision, self._hits(ranking, limit), query.aspects, True, query.meant_codes)
+
+    def _read(self, text: str) -> Query:
+        """Beside a matter in words, a number ("2.000.000 đồng") is a slip of a code only if the catalogue has it."""
+        query = self._reader.read(text)
+        if not query.parts:
+            return query
+        return replace(query, meant_codes=tuple(code for code in query.meant_codes if code in self._rows))
 
     def _by_code(self, query: Query) -> Finding | None:
         """A code in the text settles it: all codes that the catalogue has, else not found."""

@@ -18,6 +18,8 @@ _CLAUSE = re.compile(
     r"| (?:còn|và|va|ngoài ra) (?=\S+ )"
     r"| (?=(?:để(?! lại)|nhằm|de(?! nghi| lai)) )"  # what it is for
 )
+# Dossier numbers (Thông tư 01/2018/TT-VPCP, điều 19; long and short form): they name no procedure.
+_DOSSIER = re.compile(r"(?<!\w)(?:\d{3}\.\d{2}\.\d{2}\.)?h\d{2,3}(?:\.\d{2,3})?\s*[-–]\s*\d{6}\s*[-–]\s*\d{3,5}(?!\w)")
 _HEAD_WORDS, _TAIL_WORDS = 40, 20
 
 
@@ -63,7 +65,7 @@ class Reader:
 
     def read(self, text: str) -> Query:
         """Understand ``text``. Never raises."""
-        seen = cap(nfc(text))
+        seen = _DOSSIER.sub(" ", cap(nfc(text)))
         found, meant = tuple(codes.find_in(seen.upper())), tuple(codes.suggest_in(seen))
         line = self._line(_without_codes(seen) if found or meant else seen)
         matches = self._lexicon.table.find(line)

@@ -74,7 +74,7 @@ async def test_what_is_unclear_is_said_with_the_published_words(browser: Browser
     assert "tính từ lúc đủ giấy tờ" in text
     assert "1 ngày" not in text
     assert "Không mất phí" not in text
-    assert "0258\N{NO-BREAK SPACE}3822\N{NO-BREAK SPACE}000" in text
+    assert "Xin hỏi trước khi nộp: 0258 3822 000" in text
 
 
 async def test_cases_are_folded_each_with_its_own_papers(browser: Browser) -> None:

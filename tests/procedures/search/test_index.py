@@ -148,3 +148,15 @@ def test_many_threads_read_one_index() -> None:
     alone = [_INDEX.find(question) for question in questions]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(_INDEX.find, questions)) == alone
+
+
+def test_an_amount_of_money_is_not_taken_for_a_code() -> None:
+    found = _INDEX.find("lương 2.000.000 đồng có được đăng ký tạm trú không")
+    assert found.meant_codes == ()
+    assert found.hits[0].code == "1.004194"
+
+
+@pytest.mark.parametrize("number", ["000.00.04.H51-200221-0001", "H57.132-260804-0583", "h51 - 200221 - 0001"])
+def test_a_dossier_number_names_no_procedure(number: str) -> None:
+    found = _INDEX.find(number)
+    assert (found.decision, found.meant_codes, found.topical) == ("not_found", (), False)
