@@ -13,7 +13,7 @@ from procedures import settings
 from procedures.settings import DataSettings, SettingError
 from procedures.store import migrate
 from procedures.store.database import Database, DatabaseUnavailableError
-from procedures.web.settings import WebSettings
+from procedures.web.settings import WebSettings, secret_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,11 @@ class Settings:
 
 
 def _settings() -> Settings:
-    return Settings(settings.load(DataSettings), settings.load(WebSettings), settings.load(TelegramSettings))
+    data, web = settings.load(DataSettings), settings.load(WebSettings)
+    telegram = settings.load(TelegramSettings)
+    if telegram.token:
+        telegram = telegram.with_secret(secret_key(web, data.data))
+    return Settings(data, web, telegram)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -12,7 +12,7 @@ import logging
 import re
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiohttp import web
@@ -31,7 +31,7 @@ from bot.channels.telegram_updates import (
     read_update,
 )
 from bot.sender import Sender, Timing
-from procedures.settings import SettingError, http_address, one_of, setting
+from procedures.settings import http_address, one_of, setting
 from procedures.store.database import Database
 from procedures.words import LANGUAGES, words
 
@@ -73,13 +73,14 @@ class TelegramSettings:
         "Cách nhận tin: polling (không cần địa chỉ công khai) hoặc webhook (cần BASE_URL công khai, https)",
     )  # fmt: skip
     webhook_secret: str = setting(
-        "TELEGRAM_WEBHOOK_SECRET", "", _secret, "Chuỗi bí mật Telegram gửi kèm mỗi tin; bắt buộc khi dùng webhook",
-        secret=True,
+        "TELEGRAM_WEBHOOK_SECRET", "", _secret,
+        "Chuỗi bí mật Telegram gửi kèm mỗi tin khi dùng webhook; để trống thì suy ra từ SECRET_KEY", secret=True,
     )  # fmt: skip
 
-    def __post_init__(self) -> None:
-        if self.token and self.mode == "webhook" and not self.webhook_secret:
-            raise SettingError("TELEGRAM_MODE=webhook cần TELEGRAM_WEBHOOK_SECRET (chữ không dấu, số, _ và -)")
+    def with_secret(self, key: str) -> "TelegramSettings":
+        """The same settings with a webhook secret: the one given, else one derived from the server's ``key``."""
+        derived = hmac.new(key.encode(), b"telegram webhook", "sha256").hexdigest()
+        return self if self.webhook_secret else replace(self, webhook_secret=derived)
 
 
 def add_telegram(

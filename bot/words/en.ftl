@@ -112,6 +112,6 @@ chat-restart = Start again
 chat-trouble = Not sent. Please check your connection and send it again.
 chat-again = Send again
 chat-error-json = The body must be JSON with the two fields "chat" and "text".
-chat-error-chat = The field "chat" must be a string of 1–64 characters: plain letters, digits and _ . : -
+chat-error-chat = The field "chat" must be a string of 1–64 characters: plain letters, digits and “_ . : -”.
 chat-error-text = The field "text" must be a string of 1 to { $limit } characters.
 chat-error-id = The field "id" must be a string or a whole number.

@@ -109,6 +109,6 @@ chat-restart = Bắt đầu lại
 chat-trouble = Chưa gửi được. Xin kiểm tra mạng rồi gửi lại.
 chat-again = Gửi lại
 chat-error-json = Nội dung gửi lên phải là JSON có hai trường "chat" và "text".
-chat-error-chat = Trường "chat" phải là chuỗi 1–64 ký tự gồm chữ không dấu, số và các dấu _ . : -
+chat-error-chat = Trường "chat" phải là chuỗi 1–64 ký tự, chỉ gồm chữ không dấu, số và các dấu “_ . : -”.
 chat-error-text = Trường "text" phải là chuỗi từ 1 đến { $limit } ký tự.
 chat-error-id = Trường "id" phải là chuỗi hoặc số nguyên.

@@ -69,11 +69,14 @@ def _told(request: web.Request, error: web.HTTPException) -> web.StreamResponse:
 
 
 def _in_small_letters(request: web.Request) -> str | None:
-    """The address in small letters, for one typed in capitals that leads nowhere as it is."""
-    path = request.rel_url.raw_path
-    if request.method not in ("GET", "HEAD") or path == path.lower():
+    """The address in small letters, for one typed in capitals that leads nowhere as it is.
+
+    Not for ``//host``: a browser would take that for another site.
+    """
+    path = request.path
+    if request.method not in ("GET", "HEAD") or path == path.lower() or path.startswith("//"):
         return None
-    return str(request.rel_url.with_path(path.lower(), encoded=True).with_query(request.rel_url.query))
+    return str(request.rel_url.with_path(path.lower(), keep_query=True))
 
 
 def answer(request: web.Request, status: int, reference: str = "", **extra: str) -> web.StreamResponse:

@@ -53,7 +53,7 @@ class WebSettings:
         "Địa chỉ công khai, dùng cho mã QR in trên giấy và mọi đường dẫn đầy đủ; đổi sau khi in là mã cũ hỏng",
     )
     secret_key: str = setting(
-        "SECRET_KEY", "", str, "Khóa ký của máy chủ; để trống thì tự tạo trong MOTCUA_DATA/secret_key", secret=True
+        "SECRET_KEY", "", str, "Khóa bí mật của máy chủ; để trống thì tự tạo trong MOTCUA_DATA/secret_key", secret=True
     )
     office_name: str = setting("OFFICE_NAME", "", short_text, "Tên bộ phận một cửa trên trang; trống thì không nêu")
     office_phone: str = setting("OFFICE_PHONE", "", phone, "Số điện thoại để người dân hỏi; trống thì không nêu")
