@@ -63,9 +63,14 @@ def save_turn(
     if not _save_state(session, incoming, before, state, now):
         session.rollback()
         return "conflict"
-    for effect in effects:
-        unanswered.record(session, incoming.channel, effect.text, effect.decision, effect.nearest, now)
+    carry_out(session, incoming.channel, effects, now)
     return "saved"
+
+
+def carry_out(session: Session, channel: str, effects: Sequence[RecordQuestion], now: datetime) -> None:
+    """Do what the dialog wished for."""
+    for effect in effects:
+        unanswered.record(session, channel, effect.text, effect.decision, effect.nearest, now)
 
 
 def _save_state(session: Session, incoming: Incoming, before: int, state: State, now: datetime) -> bool:

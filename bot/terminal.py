@@ -1,6 +1,6 @@
 """``python -m bot ask``: the assistant in a terminal, or line by line in JSON for other tools.
 
-Chats live as long as the command: nothing of them is stored.
+Chats live as long as the command; only questions without an answer are kept, as on every channel.
 """
 
 import sys
@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 from pydantic import BaseModel, ValidationError
 
+from bot import conversations
 from bot.assistant import answer_to
 from bot.dialog.compose import plain
 from bot.dialog.state import State
@@ -41,6 +42,8 @@ class Chats:
         self._snapshot = self._db.read_now(snapshot.newer, self._snapshot, clock.today())
         given = answer_to(Incoming("terminal", chat, text), self._states.get(chat), self._snapshot, self._office)
         self._states[chat] = given.state
+        if given.effects:
+            self._db.write_now(conversations.carry_out, "terminal", given.effects, clock.now())
         return given.reply
 
 

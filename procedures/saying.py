@@ -44,7 +44,8 @@ def limit(words: Words, item: TimeLimit) -> Said:
         return Said(_with_cutoff(words, item, duration(words, item.statutory)) + condition, certain=True)
     if item.flags == (TimeFlag.NOT_PUBLISHED,):
         return Said(words("limit-not-published") + condition, certain=False, note=item.description)
-    return Said(words("limit-unclear") + condition, certain=False, quote=item.raw, note=item.description)
+    why = words(f"why-{item.flags[0].value.replace('_', '-')}")
+    return Said(words("limit-unclear", why=why) + condition, certain=False, quote=item.raw, note=item.description)
 
 
 def _with_cutoff(words: Words, item: TimeLimit, text: str) -> str:
@@ -78,8 +79,9 @@ def fee(words: Words, item: Fee, day: date) -> Said:
         return Said(words("fee-not-yet", day=f"{item.valid_from:%d/%m/%Y}"), certain=False, quote=quote, note=note)
     if state is FeeState.NOT_PUBLISHED:
         return Said(words("fee-not-published"), certain=False, note=item.note)
-    reason = "fee-council-decides" if FeeFlag.LOCAL_COUNCIL_DECIDES in item.flags else "fee-unclear"
-    return Said(words(reason) + where, certain=False, quote=quote, note=note)
+    flag = FeeFlag.LOCAL_COUNCIL_DECIDES if FeeFlag.LOCAL_COUNCIL_DECIDES in item.flags else item.flags[0]
+    why = words(f"why-fee-{flag.value.replace('_', '-')}")
+    return Said(words("fee-unclear", why=why) + where, certain=False, quote=quote, note=note)
 
 
 def quantity(words: Words, paper: Paper) -> str:

@@ -1,5 +1,6 @@
 """The answer to one asked part of a procedure: papers, fee, time, place, steps, online, form, result, law, who."""
 
+import re
 from collections.abc import Callable
 
 from bot.dialog.compose import paper_line, said, shorten
@@ -9,7 +10,10 @@ from procedures.catalogue.document import Case, Channel, ChannelKind, Procedure
 from procedures.catalogue.headings import unmarked
 from procedures.catalogue.limits import TimeLimit
 from procedures.search.finding import Aspect
+from procedures.search.fold import markless
 
+_CASE_WORDS = re.compile(r"^(?:(?:đối với|trong|hồ sơ)\s+)*(?:các\s+)?trường hợp\s+", re.IGNORECASE)
+_MOST_CASES = 10
 _FEW_PAPERS = 14
 """Up to this many papers all cases are listed at once; beyond it the case is asked for."""
 
@@ -26,7 +30,12 @@ def asks_case(procedure: Procedure) -> list[Case]:
     """The cases to choose from before papers can be listed; empty if the list is short enough for all."""
     named = [case for case in procedure.cases if not case.for_everybody]
     papers = sum(len(case.documents) for case in procedure.cases)
-    return named if len(named) > 1 and papers > _FEW_PAPERS else []
+    if len(named) < 2 or papers <= _FEW_PAPERS:
+        return []
+    # A case that has the procedure's own name is the usual one: first.
+    return sorted(named, key=lambda case: markless(case.name).strip(" .:") not in markless(procedure.name))[
+        :_MOST_CASES
+    ]
 
 
 def documents(turn: Turn, procedure: Procedure, wanted: str = "") -> str:
@@ -40,10 +49,17 @@ def documents(turn: Turn, procedure: Procedure, wanted: str = "") -> str:
             continue
         blocks.append(_case_block(turn, case))
     if to_choose:
-        blocks.append(turn.words("papers-which-case"))
+        listed = [f"{number}. {case_name(case, 160)}" for number, case in enumerate(to_choose, 1)]
+        blocks.append("\n".join([turn.words("papers-which-case"), *listed]))
     if procedure.documents_doubtful:
         blocks.append(turn.words("papers-doubtful"))
     return "\n\n".join(blocks)
+
+
+def case_name(case: Case, limit: int) -> str:
+    """The case in a few words: without list mark, "trường hợp" and closing colon."""
+    name = _CASE_WORDS.sub("", unmarked(case.name)).strip(" .:;")
+    return shorten(name[:1].upper() + name[1:], limit)
 
 
 def _case_block(turn: Turn, case: Case) -> str:
@@ -83,7 +99,8 @@ def _fee(turn: Turn, procedure: Procedure) -> list[str]:
         told = []
         for fee in limit.fees:
             told.append(said(turn.words, saying.fee(turn.words, fee, turn.day)))
-            told += [turn.words("fee-exempt", who=who) for who in fee.exemptions]
+            if fee.exemptions:
+                told.append(turn.words("fee-exempt", who="; ".join(fee.exemptions)))
         return told
 
     return by_channel(turn, procedure, tell)

@@ -9,7 +9,6 @@ from bot.dialog.phrases import phrases
 from bot.dialog.turn import Answer, RecordQuestion, Turn, answer
 from bot.messages import Choice
 from procedures.catalogue.document import Case
-from procedures.catalogue.headings import unmarked
 from procedures.catalogue.versions import Version
 from procedures.search.finding import Aspect, Hit
 
@@ -196,7 +195,7 @@ def tell(turn: Turn, version: Version, aspects: tuple[Aspect, ...], case: str = 
         text = overview.text(turn, procedure)
     choices = part_choices(turn, version, but=aspects)
     if aspects and aspects[0] is Aspect.DOCUMENTS and not case:
-        asked = parts.asks_case(procedure)[:10]
+        asked = parts.asks_case(procedure)
         choices = tuple(_case_choice(version, item) for item in asked) or choices
     told = answer(
         turn, "answer", fit(turn, version, text), codes=(version.code,),
@@ -231,7 +230,7 @@ def _choice(turn: Turn, version: Version) -> Choice:
 
 
 def _case_choice(version: Version, case: Case) -> Choice:
-    return Choice(shorten(unmarked(case.name), 60).rstrip(":. "), f"p:{version.code}:documents:{case.id}")
+    return Choice(parts.case_name(case, 60), f"p:{version.code}:documents:{case.id}")
 
 
 def _described(version: Version) -> str:

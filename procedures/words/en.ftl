@@ -25,7 +25,7 @@ limit-months = { $value } { $value ->
 limit-cutoff = { $limit }; received after { $hour }, it counts from the next working day
 limit-committed = { $limit } (promised by this office)
 limit-committed-below = { $limit }, the law allows { $statutory }
-limit-unclear = not clear
+limit-unclear = not clear: { $why }
 limit-not-published = not published by the source
 
 fee-kind-phi = fee
@@ -35,9 +35,37 @@ fee-dong = { $amount } đồng
 fee-until = , valid until { $day }
 fee-expired = not clear: the old fee ended on { $day }
 fee-not-yet = not clear: the new fee starts on { $day }
-fee-unclear = not clear
-fee-council-decides = not clear: set by the provincial People's Council
+fee-unclear = not clear: { $why }
 fee-not-published = not published by the source
+
+why-unit-missing = the source gives a number without days or hours
+why-unit-contradicts = the source gives two different units
+why-value-contradicts = the source gives two different numbers
+why-hours-may-be-cutoff = it may be the hour of reception, not a time limit
+why-words-only = the source gives words only
+why-range = the source gives a range
+why-stages = the source counts by stages
+why-several-cases = it depends on the case
+why-dated = it depends on the date
+why-glued = figures ran together in the source
+why-start-unclear = it is not counted from the day of receipt
+why-zero = the source gives zero
+why-extendable = it may be extended
+why-local-decides = set locally
+why-not-published = not published by the source
+
+why-fee-not-published = not published by the source
+why-fee-free-with-note = the source says free but adds a remark
+why-fee-local-council-decides = set by the provincial People's Council
+why-fee-thousands-lost = the figure in the source may lack its thousands
+why-fee-amount-contradicts = the source gives two different amounts
+why-fee-several-amounts = the source gives several amounts
+why-fee-currency-doubt = the currency is not clear
+why-fee-words-only = the source gives words only
+why-fee-glued = figures ran together in the source
+why-fee-dated = it depends on the date
+why-fee-note-unclear = the remark in the source is not clear
+why-fee-channels-disagree = the ways to file give different amounts
 
 paper-originals = { $count } { $count ->
     [one] original

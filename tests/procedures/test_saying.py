@@ -38,7 +38,7 @@ def test_a_number_without_unit_is_not_said_as_days() -> None:
     limit = TimeLimit(raw="1", statutory=_days(1, TimeUnit.UNSPECIFIED), flags=(TimeFlag.UNIT_MISSING,))
     said = saying.limit(VI, limit)
     assert not said.certain
-    assert "ngày" not in said.text
+    assert "1" not in said.text
     assert said.quote == "1"
 
 
@@ -78,3 +78,17 @@ def test_a_fee_still_valid_is_said_with_its_last_day() -> None:
 )
 def test_quantities_are_words(originals: int | None, copies: int | None, text: str) -> None:
     assert saying.quantity(VI, Paper(title="Tờ khai", originals=originals, copies=copies)) == text
+
+
+@pytest.mark.parametrize("flag", list(TimeFlag))
+def test_every_doubt_about_a_time_has_its_words(flag: TimeFlag) -> None:
+    limit = TimeLimit(raw="x", statutory=None, flags=(flag, TimeFlag.WORDS_ONLY))
+    assert saying.limit(VI, limit).text.startswith("chưa rõ: ")
+    assert saying.limit(EN, limit).text.startswith("not clear: ")
+
+
+@pytest.mark.parametrize("flag", list(FeeFlag))
+def test_every_doubt_about_a_fee_has_its_words(flag: FeeFlag) -> None:
+    fee = Fee(raw="x", flags=(flag, FeeFlag.WORDS_ONLY))
+    assert saying.fee(VI, fee, DAY).text.startswith("chưa rõ: ")
+    assert saying.fee(EN, fee, DAY).text.startswith("not clear: ")

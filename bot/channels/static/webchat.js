@@ -105,19 +105,19 @@
       offer(answer.choices);
       keep("office", answer.text, answer.choices);
     } catch (error) {
-      trouble(error, text, label);
+      trouble(error, text, label, asked);
     } finally {
       wait(false);
     }
     asked.scrollIntoView({ block: "start" });
   }
 
-  function trouble(error, text, label) {
+  function trouble(error, text, label, asked) {
     const told = error instanceof TypeError || error.name === "TimeoutError" || error instanceof SyntaxError || !error.message;
-    say("office trouble", told ? page.dataset.trouble : error.message);
+    const item = say("office trouble", told ? page.dataset.trouble : error.message);
     const again = element("button", "button", page.dataset.again);
     again.type = "button";
-    again.addEventListener("click", () => ask(text, label));
+    again.addEventListener("click", () => { asked.remove(); item.remove(); ask(text, label); });
     choices.replaceChildren(again);
   }
 
