@@ -1,5 +1,6 @@
-"""Short codes at the doors: made when a page first needs one, remembered while the catalogue stands still."""
+"""Short codes at the doors: made for the whole catalogue at its first page, remembered while it stands still."""
 
+import asyncio
 import logging
 
 from procedures.search.snapshot import Snapshot
@@ -17,16 +18,22 @@ class Shorts:
         self._db = db
         self._revision = -1
         self._shorts: dict[str, str] = {}
+        self._making = asyncio.Lock()
 
     async def of(self, snapshot: Snapshot, code: str) -> str:
         """The short code of a procedure in the catalogue, made if there is none. Raises DatabaseUnavailableError."""
         if snapshot.revision != self._revision:
-            self._shorts, self._revision = {}, snapshot.revision
-        if code not in self._shorts:
-            found = await self._db.read(codes.known, [code])
-            made = found or await self._db.write(codes.ensure, [code], clock.now())
-            self._shorts[code] = made[code]
+            async with self._making:
+                if snapshot.revision != self._revision:
+                    self._shorts = await self._all(snapshot)
+                    self._revision = snapshot.revision
         return self._shorts[code]
+
+    async def _all(self, snapshot: Snapshot) -> dict[str, str]:
+        """The codes of all procedures, in one read; what is new gets its code in one write."""
+        wanted = list(snapshot.versions)
+        found = await self._db.read(codes.known, wanted)
+        return found if len(found) == len(wanted) else await self._db.write(codes.ensure, wanted, clock.now())
 
     async def if_possible(self, snapshot: Snapshot, code: str) -> str:
         """The same for a page that does without: empty where the database cannot be written."""

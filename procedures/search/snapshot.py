@@ -63,13 +63,14 @@ class Keeper:
         self._today = today
         self._snapshot: Snapshot | None = None
         self._tick: int | None = None
+        self._asked = self._stands = False
         self._checking: asyncio.Task[Snapshot] | None = None
         self._next: asyncio.Task[Snapshot] | None = None
 
     async def newest(self) -> Snapshot:
         """The snapshot of the newest revision, read after this call began. Raises DatabaseUnavailableError."""
         held = self._snapshot
-        if held and self._tick is not None and self._tick == self._db.tick() and held.day == self._today():
+        if held and self._still_newest(held):
             return held
         if self._checking is None or self._checking.done():
             self._checking = asyncio.create_task(self._check())
@@ -77,6 +78,21 @@ class Keeper:
         if self._next is None or self._next.done():
             self._next = asyncio.create_task(self._check_after(self._checking))
         return await asyncio.shield(self._next)
+
+    def _still_newest(self, held: Snapshot) -> bool:
+        """Whether nothing was committed since ``held`` was read, as far as the database can tell at once.
+
+        Asked once a round of the event loop: whoever asks in the same round was received before it began.
+        """
+        if not self._asked:
+            self._asked = True
+            asyncio.get_running_loop().call_soon(self._next_round)
+            tick = self._db.tick()
+            self._stands = tick is not None and tick == self._tick and held.day == self._today()
+        return self._stands
+
+    def _next_round(self) -> None:
+        self._asked = False
 
     async def _check_after(self, running: asyncio.Task[Snapshot]) -> Snapshot:
         await asyncio.wait([running])
@@ -89,5 +105,5 @@ class Keeper:
         number = await self._db.read(versions.revision)
         if held is None or (held.revision, held.day) != (number, day):
             held = self._snapshot = await self._db.read(take, day, held)
-        self._tick = tick
+        self._tick, self._asked = tick, False
         return held

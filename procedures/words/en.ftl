@@ -25,6 +25,7 @@ limit-months = { $value } { $value ->
 limit-cutoff = { $limit }; received after { $hour }, it counts from the next working day
 limit-committed = { $limit } (promised by this office)
 limit-committed-below = { $limit }, the law allows { $statutory }
+unclear = not clear
 limit-unclear = not clear: { $why }
 limit-not-published = not published by the source
 

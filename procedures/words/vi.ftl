@@ -10,6 +10,7 @@ limit-months = { $value } tháng
 limit-cutoff = { $limit }; nhận sau { $hour } thì tính từ ngày làm việc tiếp theo
 limit-committed = { $limit } (cam kết của cơ quan)
 limit-committed-below = { $limit }, luật cho { $statutory }
+unclear = chưa rõ
 limit-unclear = chưa rõ: { $why }
 limit-not-published = nguồn chưa công bố
 

@@ -61,8 +61,11 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseList:
+    """A list of papers. ``everybody``: not for a case alone; ``name`` is then a heading of the source, or empty."""
+
     id: str
     name: str
+    everybody: bool
     papers: tuple[PaperLine, ...]
 
     @property
@@ -125,7 +128,7 @@ class View:
 def view(words: Words, version: Version, day: date) -> View:
     """The view of a version on a day, in one language."""
     procedure = version.procedure
-    cases = tuple(_case(words, case) for case in _everyone_first(procedure.cases) if case.documents)
+    cases = _case_lists(words, procedure)
     offers = _offers(words, procedure, day)
     return View(
         version=version,
@@ -151,13 +154,15 @@ def shorten(text: str, limit: int = _GLANCE_LIMIT) -> str:
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(",;:(") + "…"
 
 
-def _everyone_first(cases: Iterable[Case]) -> list[Case]:
-    return sorted(cases, key=lambda case: not case.for_everybody)
+def _case_lists(words: Words, procedure: Procedure) -> tuple[CaseList, ...]:
+    """What everybody needs, then the cases, then lists that only hold remarks."""
+    lists = [_case(words, case) for case in procedure.cases if case.documents]
+    return tuple(sorted(lists, key=lambda each: (not each.count, not each.everybody)))
 
 
 def _case(words: Words, case: Case) -> CaseList:
     name = unmarked(case.name).rstrip(":.; ")
-    return CaseList(case.id, name, tuple(_paper(words, paper) for paper in case.documents))
+    return CaseList(case.id, name, case.for_everybody, tuple(_paper(words, paper) for paper in case.documents))
 
 
 def _paper(words: Words, paper: Paper) -> PaperLine:
@@ -230,7 +235,7 @@ def _in_short(words: Words, told: list[tuple[Offer, list[Said]]]) -> tuple[Said,
     if not different:
         return (Said(words("page-glance-silent"), certain=False),)
     if not any(said.certain for said in different):
-        return (different[0],) if len(different) == 1 else (Said(words("fee-unclear"), certain=False),)
+        return (different[0],) if len(different) == 1 else (Said(words("page-glance-unclear"), certain=False),)
     if len(different) == 1 and len(lines) == len(told):
         return (_cut(different[0]),)
     one_each = all(len(each) == 1 for _, each in lines)
@@ -240,8 +245,12 @@ def _in_short(words: Words, told: list[tuple[Offer, list[Said]]]) -> tuple[Said,
 
 
 def _plain(said: Iterable[Said]) -> list[Said]:
-    """Without quotes, each once: the first screen only says what and whether it is certain."""
-    return list(dict.fromkeys(Said(item.text, item.certain) for item in said))
+    """Each once, without quotes and without the reason after "chưa rõ:": those stand in the table."""
+    return list(dict.fromkeys(Said(_head(item), item.certain) for item in said))
+
+
+def _head(said: Said) -> str:
+    return said.text if said.certain else said.text.partition(":")[0]
 
 
 def _cut(said: Said) -> Said:

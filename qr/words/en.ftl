@@ -3,7 +3,6 @@
 page-home-title = Public services: papers, fee, time, place
 page-home-question = What do you need to get done?
 page-home-hint = Write as you would say it, in Vietnamese, with or without marks.
-page-home-examples = For example
 page-home-needed = Most needed
 page-home-events = By event in life
 page-home-fields = By field
@@ -22,6 +21,7 @@ page-glance-papers = { $count } { $count ->
 page-glance-papers-held = { $count } papers, { $held } need not be brought
 page-glance-papers-cases = Depends on { $cases } cases
 page-glance-papers-doubtful = Not clear, see the list
+page-glance-unclear = not clear
 page-glance-silent = Not stated by the source
 page-glance-several = Several, see the table
 page-glance-by-channel = { $channel }: { $text }
@@ -37,6 +37,7 @@ page-part-official = Official record
 page-part-form = Forms
 page-part-silent = The source does not state this. Please ask the office before you file.
 
+page-papers-notes = Remarks
 page-papers-everyone = Needed by everybody
 page-papers-held = Need not be brought
 page-papers-held-why = The State already holds it; the officer looks it up.
@@ -66,7 +67,6 @@ page-where-online = Open the online filing page
 page-where-channel-note = What the source says of this way
 
 page-steps-official = The procedure as published
-page-who-subjects = Who may apply
 page-who-requirements = Conditions
 page-legal-count = { $count } { $count ->
     [one] document

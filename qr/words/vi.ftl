@@ -3,7 +3,6 @@
 page-home-title = Thủ tục hành chính: cần giấy gì, bao nhiêu tiền, mấy ngày, nộp ở đâu
 page-home-question = Anh/chị cần làm giấy tờ gì?
 page-home-hint = Cứ viết như nói chuyện. Có dấu hay không dấu đều được.
-page-home-examples = Ví dụ
 page-home-needed = Hay cần nhất
 page-home-events = Theo việc trong nhà
 page-home-fields = Theo lĩnh vực
@@ -19,6 +18,7 @@ page-glance-papers = { $count } loại giấy tờ
 page-glance-papers-held = { $count } loại giấy tờ, { $held } loại không phải nộp
 page-glance-papers-cases = Tùy { $cases } trường hợp
 page-glance-papers-doubtful = Chưa rõ, xem danh sách
+page-glance-unclear = chưa rõ
 page-glance-silent = Nguồn không ghi
 page-glance-several = Nhiều mức, xem bảng
 page-glance-by-channel = { $channel }: { $text }
@@ -34,6 +34,7 @@ page-part-official = Thông tin chính thức
 page-part-form = Mẫu đơn
 page-part-silent = Nguồn không ghi phần này. Xin hỏi bộ phận một cửa trước khi nộp.
 
+page-papers-notes = Lưu ý
 page-papers-everyone = Ai cũng cần
 page-papers-held = Không phải nộp
 page-papers-held-why = Nhà nước đã có, cán bộ tự tra.
@@ -60,7 +61,6 @@ page-where-online = Mở trang nộp trực tuyến
 page-where-channel-note = Nguồn ghi về cách nộp này
 
 page-steps-official = Trình tự theo văn bản công bố
-page-who-subjects = Ai được làm
 page-who-requirements = Điều kiện
 page-legal-count = { $count } văn bản
 
