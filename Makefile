@@ -40,7 +40,7 @@ fix: setup-dev ## let ruff mend what it can
 	$(VENV)/bin/ruff format .
 
 test: check ## all checks, then all tests with the coverage floor
-	$(PY) -m pytest -n 2 --cov --cov-report=term:skip-covered --cov-fail-under=88
+	$(PY) -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-fail-under=88
 
 bench: setup-dev ## measure; prints a table
 	@sh tests/system-packages.sh bench

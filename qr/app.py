@@ -7,7 +7,8 @@ from aiohttp import web
 
 from procedures.web.keys import DB, TEMPLATES, WEB_SETTINGS
 from qr import api
-from qr.keys import LINKS, SHORTS
+from qr.articles import Articles
+from qr.keys import ARTICLES, LINKS, SHORTS
 from qr.links import Links, fields_path, results_path
 from qr.pages import home, lists, procedure, results, scan, symbols
 from qr.shorts import Shorts
@@ -16,6 +17,7 @@ from qr.shorts import Shorts
 def add_pages(app: web.Application) -> None:
     """Home, results, procedures, lists, scans, symbols and the open interface."""
     app[LINKS] = Links(app[WEB_SETTINGS].base_url)
+    app[ARTICLES] = Articles()
     app[SHORTS] = Shorts(app[DB])
     app[TEMPLATES].add(Path(__file__).parent / "pages" / "templates")
     app[TEMPLATES].features |= {"search": results_path(), "fields": fields_path()}

@@ -1,11 +1,13 @@
 """All addresses are built here, so that paper and pixels agree."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from procedures.search.fold import bare_words
 
 
+@lru_cache(maxsize=8192)
 def slug(name: str) -> str:
     """A name as part of an address: ``Đăng ký, quản lý cư trú`` → ``dang-ky-quan-ly-cu-tru``."""
     return "-".join(bare_words(name))

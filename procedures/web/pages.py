@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
+from markupsafe import Markup
 
 from procedures.search.snapshot import Snapshot
 from procedures.web.keys import KEEPER, PAGES, TEMPLATES, WEB_SETTINGS
@@ -26,6 +27,10 @@ class Scene:
     @property
     def words(self) -> Words:
         return quick_words(self.visitor.language)
+
+    def fragment(self, template: str, **values: Any) -> Markup:
+        """A part of a page, rendered from a template and so already escaped."""
+        return Markup(self.app[TEMPLATES].render(template, self.visitor, **values).decode("utf-8"))  # noqa: S704
 
     def html(self, template: str, *, status: int = 200, **values: Any) -> Body:
         return Body(self.app[TEMPLATES].render(template, self.visitor, **values), status=status)

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from procedures.web.assets import Assets
 from procedures.web.settings import WebSettings
 from procedures.web.visitor import Visitor
-from procedures.words import Language, Words, words
+from procedures.words import LANGUAGES, Language, Words, words
 
 
 @cache
@@ -24,12 +24,22 @@ def sentence(text: str) -> str:
 
 
 class Templates:
-    """Renders templates with what every page needs."""
+    """Renders templates with what every page needs.
+
+    One environment a language: a word without values (``{{ "web-skip" | t }}``) becomes part of the compiled template,
+    and macros need not be built anew for each page. Words with values are called: ``{{ t("limit-days", value=3) }}``.
+    """
 
     def __init__(self, settings: WebSettings, assets: Assets) -> None:
-        self._folders: list[str] = []
-        self._loader = FileSystemLoader(self._folders)
-        self.environment = Environment(
+        self._loader = FileSystemLoader([])
+        self.features: dict[str, str] = {}
+        """What the running parts offer ("search", "fields", "chat"), and where: pages link only to what is there."""
+        phone = settings.office_phone.replace(" ", "\N{NO-BREAK SPACE}")
+        common = {"asset": assets.url, "features": self.features, "office": settings, "phone": phone}
+        self._environments = {language: self._environment(language, common) for language in LANGUAGES}
+
+    def _environment(self, language: Language, common: dict[str, Any]) -> Environment:
+        environment = Environment(
             loader=self._loader,
             autoescape=True,
             undefined=StrictUndefined,
@@ -38,16 +48,15 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
-        self.features: dict[str, str] = {}
-        """What the running parts offer ("search", "fields", "chat"), and where: pages link only to what is there."""
-        self.environment.filters["sentence"] = sentence
-        phone = settings.office_phone.replace(" ", "\N{NO-BREAK SPACE}")
-        self.environment.globals.update(asset=assets.url, features=self.features, office=settings, phone=phone)
+        environment.filters["sentence"] = sentence
+        environment.filters["t"] = quick_words(language)
+        environment.globals.update(common, t=quick_words(language), lang=language)
+        return environment
 
     def add(self, folder: Path) -> None:
         self._loader.searchpath.append(str(folder))
 
     def render(self, name: str, visitor: Visitor, **values: Any) -> bytes:
         """One page. ``values`` are the template's own; ``query`` is what switch links must keep ("q=…&")."""
-        common = {"t": quick_words(visitor.language), "lang": visitor.language, "large": visitor.large, "query": ""}
-        return self.environment.get_template(name).render(common | values).encode("utf-8")
+        template = self._environments[visitor.language].get_template(name)
+        return template.render({"large": visitor.large, "query": "", **values}).encode("utf-8")

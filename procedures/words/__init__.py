@@ -15,6 +15,8 @@ Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 FLOORS = ("procedures", "qr", "bot")
 
+_LONG = 500
+
 Words = Callable[..., str]
 """``words("key", name=value)`` → text in one language. Raises KeyError for a key or a value that is missing."""
 
@@ -36,12 +38,22 @@ def words(language: Language) -> Words:
         pattern = bundle.get_message(key).value if bundle.has_message(key) else None
         if pattern is None:
             raise KeyError(f"no word {key!r} in {language}")
-        text, errors = bundle.format_pattern(pattern, values)
+        # Fluent refuses values of more than 1,000 characters (its defence against hostile translators): ministries do
+        # not, so long ones are put in after it.
+        late = {f"\ue000{name}\ue001": value for name, value in values.items() if _is_long(value)}
+        marks = {name: f"\ue000{name}\ue001" if _is_long(value) else value for name, value in values.items()}
+        text, errors = bundle.format_pattern(pattern, marks)
         if errors:
             raise KeyError(f"word {key!r} in {language}: {errors[0]}")
+        for mark, value in late.items():
+            text = str(text).replace(mark, value)
         return str(text)
 
     return say
+
+
+def _is_long(value: object) -> bool:
+    return isinstance(value, str) and len(value) > _LONG
 
 
 def language(wanted: str | None) -> Language:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from procedures.catalogue.document import Procedure
 from procedures.search.fold import markless
@@ -54,4 +55,7 @@ def _grouped(snapshot: Snapshot, names_of: Callable[[Procedure], Iterable[str]])
 
 
 def _by_title(procedure: Procedure) -> tuple[str, str]:
-    return markless(procedure.title), procedure.code
+    return _sorting_key(procedure.title), procedure.code
+
+
+_sorting_key = lru_cache(maxsize=16384)(markless)

@@ -1,6 +1,7 @@
 """``GET /thu-tuc/{code}``: everything about a procedure."""
 
 from aiohttp import web
+from markupsafe import Markup
 
 from procedures.catalogue import codes
 from procedures.catalogue.codes import CodeError
@@ -9,7 +10,7 @@ from procedures.catalogue.versions import Version
 from procedures.search.snapshot import Snapshot
 from procedures.web.pages import Scene, cached
 from procedures.web.ready import Body
-from qr.keys import LINKS, SHORTS
+from qr.keys import ARTICLES, LINKS, SHORTS
 from qr.links import api_procedure_path, chat_path, field_path, procedure_path, symbol_path
 from qr.pages import jsonld
 from qr.pages.view import view
@@ -39,17 +40,28 @@ async def page_of(scene: Scene, version: Version) -> Body:
     """The page of a version, ended ones included."""
     procedure, links = version.procedure, scene.app[LINKS]
     short = await scene.app[SHORTS].if_possible(scene.snapshot, version.code) if version.in_force else ""
-    source = procedure.source
+    now_instead = tuple((each.code, each.title) for each in successors(scene.snapshot, version))
+    key = (version.code, version.number, scene.snapshot.day, scene.visitor.language, short, now_instead)
+    article = scene.app[ARTICLES].get(key, lambda: _article(scene, version, short, now_instead))
     return scene.html(
         "procedure.html",
-        v=view(scene.words, version, scene.snapshot.day),
+        version=version,
         canonical=links.procedure(procedure.code),
         jsonld=jsonld.script(scene.words, procedure, scene.snapshot.day, links),
+        article=article,
+    )
+
+
+def _article(scene: Scene, version: Version, short: str, now_instead: tuple[tuple[str, str], ...]) -> Markup:
+    procedure, links, source = version.procedure, scene.app[LINKS], version.procedure.source
+    return scene.fragment(
+        "article.html",
+        v=view(scene.words, version, scene.snapshot.day),
         day_text=f"{version.effective_from:%d/%m/%Y}",
         captured_text=f"{source.captured:%d/%m/%Y}",
         checked_text=f"{source.checked_on:%d/%m/%Y}" if source.checked_on else "",
         source_url=source.url if source.url.startswith(("https://", "http://")) else "",
-        successors=[(each.code, each.title) for each in successors(scene.snapshot, version)],
+        successors=now_instead,
         short=links.scan_plain(short) if short else "",
         symbol_path=symbol_path(procedure.code),
         data_path=api_procedure_path(procedure.code),
