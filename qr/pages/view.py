@@ -14,7 +14,7 @@ from procedures.catalogue.versions import Version
 from procedures.saying import Said
 from procedures.words import Words
 
-_GLANCE_LIMIT = 90
+_GLANCE_LIMIT = 80
 _GLANCE_LINES = 2
 _HEADING_LIMIT = 120
 _FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf)$", re.IGNORECASE)
@@ -237,11 +237,15 @@ def _in_short(words: Words, told: list[tuple[Offer, list[Said]]]) -> tuple[Said,
     if not any(said.certain for said in different):
         return (different[0],) if len(different) == 1 else (Said(words("page-glance-unclear"), certain=False),)
     if len(different) == 1 and len(lines) == len(told):
-        return (_cut(different[0]),)
-    one_each = all(len(each) == 1 for _, each in lines)
-    if not one_each or len(lines) > _GLANCE_LINES:
-        return (Said(words("page-glance-several"), certain=all(said.certain for said in different)),)
-    return tuple(_by_channel(words, offer, each[0]) for offer, each in lines)
+        short = (different[0],)
+    elif len(lines) <= _GLANCE_LINES and all(len(each) == 1 for _, each in lines):
+        short = tuple(_by_channel(words, offer, each[0]) for offer, each in lines)
+    else:
+        short = ()
+    # A fact is never cut: what follows may be the condition that decides it.
+    if short and all(len(said.text) <= _GLANCE_LIMIT for said in short):
+        return short
+    return (Said(words("page-glance-several"), certain=all(said.certain for said in different)),)
 
 
 def _plain(said: Iterable[Said]) -> list[Said]:
@@ -253,13 +257,8 @@ def _head(said: Said) -> str:
     return said.text if said.certain else said.text.partition(":")[0]
 
 
-def _cut(said: Said) -> Said:
-    return Said(shorten(said.text), said.certain)
-
-
 def _by_channel(words: Words, offer: Offer, said: Said) -> Said:
-    text = words("page-glance-by-channel", channel=", ".join(offer.channels), text=said.text)
-    return Said(shorten(text), said.certain)
+    return Said(words("page-glance-by-channel", channel=", ".join(offer.channels), text=said.text), said.certain)
 
 
 def _where(words: Words, procedure: Procedure) -> Said:

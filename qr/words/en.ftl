@@ -23,7 +23,7 @@ page-glance-papers-cases = Depends on { $cases } cases
 page-glance-papers-doubtful = Not clear, see the list
 page-glance-unclear = not clear
 page-glance-silent = Not stated by the source
-page-glance-several = Several, see the table
+page-glance-several = It depends, see the table
 page-glance-by-channel = { $channel }: { $text }
 
 page-part-documents = Papers to prepare

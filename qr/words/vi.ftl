@@ -20,7 +20,7 @@ page-glance-papers-cases = Tùy { $cases } trường hợp
 page-glance-papers-doubtful = Chưa rõ, xem danh sách
 page-glance-unclear = chưa rõ
 page-glance-silent = Nguồn không ghi
-page-glance-several = Nhiều mức, xem bảng
+page-glance-several = Tùy trường hợp, xem bảng
 page-glance-by-channel = { $channel }: { $text }
 
 page-part-documents = Giấy tờ cần chuẩn bị

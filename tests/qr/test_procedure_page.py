@@ -6,9 +6,14 @@ from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from markupsafe import Markup
 
 from procedures.catalogue import versions
+from procedures.catalogue.document import Channel, ChannelKind
+from procedures.catalogue.fees import Fee
+from procedures.catalogue.limits import Duration, TimeLimit, TimeUnit
 from procedures.store.database import Database
+from qr.articles import Articles
 from tests.qr.conftest import BASE, Browser
 from tests.qr.page_catalogue import CHANGE, DRUM, GONE, HOSTILE, INTERNAL, KITE, LONG, OLDER
 
@@ -75,6 +80,18 @@ async def test_what_is_unclear_is_said_with_the_published_words(browser: Browser
     assert "1 ngày" not in text
     assert "Không mất phí" not in text
     assert "Xin hỏi trước khi nộp: 0258 3822 000" in text
+
+
+async def test_a_long_condition_is_never_cut_on_the_first_screen(browser: Browser, pages_db: Database) -> None:
+    fee = Fee(amount=7000, per="lần", condition="chỉ khi " + "có gió nhẹ và " * 12 + "trời nắng", raw="7000")
+    limit = TimeLimit(statutory=Duration(value=5, unit=TimeUnit.DAYS), raw="5 ngày", fees=(fee,))
+    channels = (Channel(kind=ChannelKind.IN_PERSON, time_limits=(limit,)),)
+    pages_db.write_now(versions.amend, KITE.model_copy(update={"channels": channels}), CHANGE)
+    html = await (await browser.get(f"/thu-tuc/{KITE.code}")).text()
+    first_screen, rest = html.split("</ul>", 1)
+    assert "Tùy trường hợp, xem bảng" in first_screen
+    assert "7.000" not in first_screen
+    assert "trời nắng" in rest
 
 
 async def test_cases_are_folded_each_with_its_own_papers(browser: Browser) -> None:
@@ -191,6 +208,27 @@ async def test_an_edit_is_on_the_next_page(browser: Browser, pages_db: Database)
     changed = KITE.model_copy(update={"short_name": "Thả diều thật lớn"})
     pages_db.write_now(versions.amend, changed, CHANGE)
     assert "Thả diều thật lớn" in (await _page(browser, KITE.code)).text
+
+
+async def test_an_edit_of_the_replacement_is_on_the_page_of_the_ended_procedure(
+    browser: Browser, pages_db: Database
+) -> None:
+    assert "Thả diều lớn" in (await _page(browser, OLDER.code)).text
+    pages_db.write_now(versions.amend, KITE.model_copy(update={"short_name": "Thả diều thật lớn"}), CHANGE)
+    assert "Thả diều thật lớn" in (await _page(browser, OLDER.code)).text
+
+
+def test_articles_are_made_once_and_the_oldest_is_forgotten() -> None:
+    made: list[str] = []
+
+    def make(name: str) -> Markup:
+        made.append(name)
+        return Markup(name)  # noqa: S704
+
+    articles = Articles(limit=2)
+    for name in ("a", "b", "a", "c", "a", "b"):
+        assert articles.get(name, lambda name=name: make(name)) == name  # type: ignore[misc]
+    assert made == ["a", "b", "c", "b"]
 
 
 async def test_a_page_that_did_not_change_is_not_sent_again(browser: Browser) -> None:
