@@ -1,9 +1,11 @@
 """Building blocks of answers: lines, quotes, shortened titles, the line that names the source."""
 
+import re
+
 from bot.dialog.turn import Turn
 from bot.messages import Choice
 from procedures import saying
-from procedures.catalogue.document import Paper, Procedure
+from procedures.catalogue.document import Case, Paper, Procedure
 from procedures.catalogue.headings import unmarked
 from procedures.catalogue.versions import Version
 from procedures.saying import Said
@@ -15,6 +17,7 @@ TITLE_LIMIT = 320
 TEXT_LIMIT = 3500
 """Longer answers are cut at a line and lead to the page: nobody reads more in a chat."""
 
+_CASE_WORDS = re.compile(r"^(?:(?:đối với|trong|hồ sơ)\s+)*(?:các\s+)?trường hợp\s+", re.IGNORECASE)
 _LABELS = (
     Aspect.DOCUMENTS, Aspect.FEE, Aspect.TIME, Aspect.WHERE, Aspect.STEPS, Aspect.ONLINE,
     Aspect.FORM, Aspect.RESULT, Aspect.WHO, Aspect.LEGAL,
@@ -49,6 +52,12 @@ def paper_line(words: Words, paper: Paper) -> str:
     elif paper.held_by_state:
         line += " " + words("paper-held-by-state")
     return f"• {line}"
+
+
+def case_name(case: Case, limit: int) -> str:
+    """The case in a few words: without list mark, "trường hợp" and closing colon."""
+    name = _CASE_WORDS.sub("", unmarked(case.name)).strip(" .:;")
+    return shorten(name[:1].upper() + name[1:], limit)
 
 
 def heading(turn: Turn, procedure: Procedure, aspect: Aspect) -> str:

@@ -1,13 +1,9 @@
 """The overview of a procedure: four answers in a few lines."""
 
-from collections.abc import Callable
-
-from bot.dialog import parts
+from bot.dialog import costs
 from bot.dialog.compose import shorten
 from bot.dialog.turn import Turn
-from procedures import saying
 from procedures.catalogue.document import Procedure
-from procedures.catalogue.limits import TimeLimit
 from procedures.words import Words
 
 _NAME_LIMIT = 300
@@ -23,8 +19,8 @@ def text(turn: Turn, procedure: Procedure) -> str:
     lines.append("")
     lines += [
         f"📄 {_papers(turn.words, procedure)}",
-        f"💰 {_short(turn, procedure, lambda limit: _fees(turn, limit))}",
-        f"⏱ {_short(turn, procedure, lambda limit: [saying.limit(turn.words, limit).text])}",
+        f"💰 {costs.fees_short(turn, procedure)}",
+        f"⏱ {costs.times_short(turn, procedure)}",
         f"📍 {_place(turn.words, procedure)}",
     ]
     return "\n".join(lines)
@@ -38,19 +34,6 @@ def _papers(words: Words, procedure: Procedure) -> str:
     if len(named) > 1:
         return words("overview-papers-cases", cases=len(named))
     return words("overview-papers", count=papers)
-
-
-def _fees(turn: Turn, limit: TimeLimit) -> list[str]:
-    return [saying.fee(turn.words, fee, turn.day).text for fee in limit.fees]
-
-
-def _short(turn: Turn, procedure: Procedure, tell: Callable[[TimeLimit], list[str]]) -> str:
-    """All channels on one line."""
-    lines = parts.by_channel(turn, procedure, tell)
-    if not lines:
-        return turn.words("overview-silent")
-    flat = "; ".join(" ".join(line.replace("•", "").replace("–", "").split()) for line in lines)
-    return shorten(flat, 260)
 
 
 def _place(words: Words, procedure: Procedure) -> str:

@@ -1,18 +1,16 @@
 """The answer to one asked part of a procedure: papers, fee, time, place, steps, online, form, result, law, who."""
 
-import re
 from collections.abc import Callable
 
-from bot.dialog.compose import paper_line, said, shorten
+from bot.dialog import costs
+from bot.dialog.compose import case_name, paper_line, shorten
 from bot.dialog.turn import Turn
 from procedures import saying
 from procedures.catalogue.document import Case, Channel, ChannelKind, Procedure
 from procedures.catalogue.headings import unmarked
-from procedures.catalogue.limits import TimeLimit
 from procedures.search.finding import Aspect
 from procedures.search.fold import markless
 
-_CASE_WORDS = re.compile(r"^(?:(?:đối với|trong|hồ sơ)\s+)*(?:các\s+)?trường hợp\s+", re.IGNORECASE)
 _MOST_CASES = 10
 _FEW_PAPERS = 14
 """Up to this many papers all cases are listed at once; beyond it the case is asked for."""
@@ -56,12 +54,6 @@ def documents(turn: Turn, procedure: Procedure, wanted: str = "") -> str:
     return "\n\n".join(blocks)
 
 
-def case_name(case: Case, limit: int) -> str:
-    """The case in a few words: without list mark, "trường hợp" and closing colon."""
-    name = _CASE_WORDS.sub("", unmarked(case.name)).strip(" .:;")
-    return shorten(name[:1].upper() + name[1:], limit)
-
-
 def _case_block(turn: Turn, case: Case) -> str:
     lines = [f"**{shorten(unmarked(case.name), 200).rstrip(':. ')}:**"] if case.name else []
     lines += [
@@ -69,45 +61,6 @@ def _case_block(turn: Turn, case: Case) -> str:
         for paper in case.documents
     ]
     return "\n".join(lines)
-
-
-def by_channel(turn: Turn, procedure: Procedure, tell: Callable[[TimeLimit], list[str]]) -> list[str]:
-    """One line a channel; one line for all channels where they agree."""
-    told = [(channel, _unique(line for limit in channel.time_limits for line in tell(limit)))
-            for channel in procedure.channels]  # fmt: skip
-    told = [(channel, lines) for channel, lines in told if lines]
-    if not told:
-        return []
-    if all(lines == told[0][1] for _, lines in told):
-        return [*told[0][1]] if len(told[0][1]) == 1 else [f"• {line}" for line in told[0][1]]
-    return [_channel_line(turn, channel, lines) for channel, lines in told]
-
-
-def _channel_line(turn: Turn, channel: Channel, lines: list[str]) -> str:
-    name = saying.channel(turn.words, channel.kind)
-    if len(lines) == 1:
-        return f"• {name}: {lines[0]}"
-    return "\n".join([f"• {name}:", *(f"   – {line}" for line in lines)])
-
-
-def _unique(lines: object) -> list[str]:
-    return list(dict.fromkeys(lines))  # type: ignore[call-overload]  # an iterable of str, kept in order
-
-
-def _fee(turn: Turn, procedure: Procedure) -> list[str]:
-    def tell(limit: TimeLimit) -> list[str]:
-        told = []
-        for fee in limit.fees:
-            told.append(said(turn.words, saying.fee(turn.words, fee, turn.day)))
-            if fee.exemptions:
-                told.append(turn.words("fee-exempt", who="; ".join(fee.exemptions)))
-        return told
-
-    return by_channel(turn, procedure, tell)
-
-
-def _time(turn: Turn, procedure: Procedure) -> list[str]:
-    return by_channel(turn, procedure, lambda limit: [said(turn.words, saying.limit(turn.words, limit))])
 
 
 def _where(turn: Turn, procedure: Procedure) -> list[str]:
@@ -141,18 +94,14 @@ def _online(turn: Turn, procedure: Procedure) -> list[str]:
     if channel is None:
         return [turn.words("online-no")] if procedure.channels else []
     lines = [turn.words("online-yes", url=channel.url) if channel.url else turn.words("online-yes-somewhere")]
-    for limit in channel.time_limits:
-        lines.append(turn.words("online-time", time=said(turn.words, saying.limit(turn.words, limit))))
-        lines += [
-            turn.words("online-fee", fee=said(turn.words, saying.fee(turn.words, fee, turn.day))) for fee in limit.fees
-        ]
-    return _unique(lines)
+    lines += [turn.words("online-time", time=time) for time in costs.times_of(turn, procedure, channel)]
+    return lines + [turn.words("online-fee", fee=fee) for fee in costs.fees_of(turn, procedure, channel)]
 
 
 def _form(turn: Turn, procedure: Procedure) -> list[str]:
     papers = [paper for case in procedure.cases for paper in case.documents if paper.form]
-    lines = _unique(f"• {shorten(paper.form, 80)}: {shorten(unmarked(paper.title), 160)}" for paper in papers)
-    return lines or [turn.words("form-none")]
+    lines = [f"• {shorten(paper.form, 80)}: {shorten(unmarked(paper.title), 160)}" for paper in papers]
+    return list(dict.fromkeys(lines)) or [turn.words("form-none")]
 
 
 def _result(turn: Turn, procedure: Procedure) -> list[str]:
@@ -172,8 +121,8 @@ def _who(turn: Turn, procedure: Procedure) -> list[str]:
 
 
 _PARTS: dict[Aspect, Callable[[Turn, Procedure], list[str]]] = {
-    Aspect.FEE: _fee,
-    Aspect.TIME: _time,
+    Aspect.FEE: costs.fees,
+    Aspect.TIME: costs.times,
     Aspect.WHERE: _where,
     Aspect.STEPS: _steps,
     Aspect.ONLINE: _online,

@@ -13,6 +13,8 @@ class State(Frozen):
     """Code of the procedure in hand; empty if none."""
     offered: tuple[str, ...] = ()
     """What the numbers of the last choice send: "2" stands for the second."""
+    labels: tuple[str, ...] = ()
+    """What the last choice called them, folded: the words of a button do what the button does."""
     aspects: tuple[Aspect, ...] = ()
     """Parts asked for while the procedure was still to be chosen."""
     asked: str = ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from bot.dialog import overview, parts
-from bot.dialog.compose import fit, heading, part_choices, shorten
+from bot.dialog.compose import case_name, fit, heading, part_choices, shorten
 from bot.dialog.phrases import phrases
 from bot.dialog.turn import Answer, RecordQuestion, Turn, answer
 from bot.messages import Choice
@@ -166,8 +166,9 @@ STEPS: tuple[Step, ...] = (
     emergency,
     command,
     again,
-    numbered,
+    picked,
     button,
+    named_part,
     dossier,
     small_talk,
     mistyped_code,
@@ -230,7 +231,7 @@ def _choice(turn: Turn, version: Version) -> Choice:
 
 
 def _case_choice(version: Version, case: Case) -> Choice:
-    return Choice(parts.case_name(case, 60), f"p:{version.code}:documents:{case.id}")
+    return Choice(case_name(case, 60), f"p:{version.code}:documents:{case.id}")
 
 
 def _described(version: Version) -> str:

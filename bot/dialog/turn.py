@@ -91,5 +91,7 @@ def answer(
 ) -> Answer:
     """An answer whose numbered choices are remembered, so that "2" works where a messenger has no buttons."""
     reply = Reply(kind, text, codes, aspect.value if aspect else None, choices)
-    offered = tuple(choice.send for choice in choices if choice.send)
-    return Answer(reply, turn.state.but(offered=offered), effects)
+    buttons = [choice for choice in choices if choice.send]
+    offered = tuple(choice.send for choice in buttons)
+    labels = tuple(markless(choice.label) for choice in buttons)
+    return Answer(reply, turn.state.but(offered=offered, labels=labels), effects)

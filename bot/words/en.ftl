@@ -62,6 +62,9 @@ overview-papers = { $count } { $count ->
 }
 overview-papers-cases = papers depend on { $cases } cases
 overview-papers-silent = the source lists no papers
+of-case = { $line } – { $case }
+same-for-all-channels = The same for every way of filing.
+overview-several = differs by case, see the details
 overview-silent = not said by the source
 overview-place-silent = the source names no place
 

@@ -59,6 +59,9 @@ who-requirements = Điều kiện: { $text }
 overview-papers = { $count } loại giấy tờ
 overview-papers-cases = giấy tờ tùy { $cases } trường hợp
 overview-papers-silent = nguồn không ghi giấy tờ
+of-case = { $line } – { $case }
+same-for-all-channels = Mọi cách nộp như nhau.
+overview-several = nhiều mức tùy trường hợp, xem chi tiết
 overview-silent = nguồn không ghi
 overview-place-silent = nguồn không ghi nơi nộp
 

@@ -237,7 +237,7 @@ def _in_short(words: Words, told: list[tuple[Offer, list[Said]]]) -> tuple[Said,
     if not any(said.certain for said in different):
         return (different[0],) if len(different) == 1 else (Said(words("page-glance-unclear"), certain=False),)
     if len(different) == 1 and len(lines) == len(told):
-        short = (different[0],)
+        short: tuple[Said, ...] = (different[0],)
     elif len(lines) <= _GLANCE_LINES and all(len(each) == 1 for _, each in lines):
         short = tuple(_by_channel(words, offer, each[0]) for offer, each in lines)
     else:
