@@ -66,13 +66,26 @@ def again(turn: Turn) -> Answer | None:
     return respond(turn.saying(turn.state.asked))
 
 
-def numbered(turn: Turn) -> Answer | None:
-    """ "2" or "số 2" picks from the last choice."""
+def picked(turn: Turn) -> Answer | None:
+    """A number ("2", "số 2") or the words of a button pick from the last choice."""
     match = _NUMBER.fullmatch(turn.folded.strip())
-    place = int(match["number"]) - 1 if match else -1
+    place = int(match["number"]) - 1 if match else _place_of_label(turn)
     if not 0 <= place < len(turn.state.offered):
         return None
     return button(turn.saying(turn.state.offered[place]))
+
+
+def _place_of_label(turn: Turn) -> int:
+    said = turn.folded.strip(" .?!")
+    return turn.state.labels.index(said) if said in turn.state.labels else -1
+
+
+def named_part(turn: Turn) -> Answer | None:
+    """The name of a part alone ("giấy tờ", "mẫu đơn") asks for it, of the procedure in hand."""
+    said = turn.folded.strip(" .?!")
+    part = next((part for part in Aspect if markless(turn.words(f"aspect-{part.value}")) == said), None)
+    version = turn.version(turn.state.procedure) if turn.state.procedure else None
+    return tell(turn, version, (part,)) if part and version else None
 
 
 def button(turn: Turn) -> Answer | None:
