@@ -11,6 +11,7 @@ from bot.messages import Choice
 from procedures.catalogue.document import Case
 from procedures.catalogue.versions import Version
 from procedures.search.finding import Aspect, Hit
+from procedures.search.fold import markless
 
 Step = Callable[[Turn], Answer | None]
 
