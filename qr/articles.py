@@ -4,12 +4,29 @@ A version is never changed, so what was made from it stays true when another pro
 pages of all others are put together again from what is kept, at a fifth of the cost.
 """
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 _LIMIT = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a page says of one version, ready for the wire: the visible part and its description for machines."""
+
+    body: bytes
+    digest: bytes
+    """Of the visible part."""
+    jsonld: Markup
+
+
+def article(body: Markup, jsonld: Markup) -> Article:
+    ready = body.encode("utf-8")
+    return Article(ready, hashlib.blake2b(ready, digest_size=16).digest(), jsonld)
 
 
 class Articles:
@@ -17,9 +34,9 @@ class Articles:
 
     def __init__(self, limit: int = _LIMIT) -> None:
         self._limit = limit
-        self._kept: OrderedDict[Hashable, Markup] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Article] = OrderedDict()
 
-    def get(self, key: Hashable, make: Callable[[], Markup]) -> Markup:
+    def get(self, key: Hashable, make: Callable[[], Article]) -> Article:
         kept = self._kept.get(key)
         if kept is None:
             kept = self._kept[key] = make()

@@ -39,11 +39,13 @@ class Body:
     vary: str = "Accept-Encoding, Cookie"
     extra: Mapping[str, str] = field(default_factory=dict)
     packable: bool = True
+    told_by: bytes = b""
+    """Something shorter that changes whenever the content does; empty if only the content itself does."""
 
     @cached_property
     def etag(self) -> str:
         """Weak: the same for the plain and the packed form."""
-        return f'W/"{hashlib.blake2b(self.content, digest_size=12).hexdigest()}"'
+        return f'W/"{hashlib.blake2b(self.told_by or self.content, digest_size=12).hexdigest()}"'
 
     @cached_property
     def packed(self) -> bytes | None:

@@ -35,7 +35,8 @@ class Templates:
         self.features: dict[str, str] = {}
         """What the running parts offer ("search", "fields", "chat"), and where: pages link only to what is there."""
         phone = settings.office_phone.replace(" ", "\N{NO-BREAK SPACE}")
-        common = {"asset": assets.url, "features": self.features, "office": settings, "phone": phone}
+        self._asset = assets.url
+        common = {"features": self.features, "office": settings, "phone": phone}
         self._environments = {language: self._environment(language, common) for language in LANGUAGES}
 
     def _environment(self, language: Language, common: dict[str, Any]) -> Environment:
@@ -49,6 +50,7 @@ class Templates:
             cache_size=-1,
         )
         environment.filters["sentence"] = sentence
+        environment.filters["asset"] = self._asset
         environment.filters["t"] = quick_words(language)
         environment.globals.update(common, t=quick_words(language), lang=language)
         return environment

@@ -1,5 +1,7 @@
 """``GET /thu-tuc/{code}``: everything about a procedure."""
 
+from dataclasses import replace
+
 from aiohttp import web
 from markupsafe import Markup
 
@@ -10,12 +12,14 @@ from procedures.catalogue.versions import Version
 from procedures.search.snapshot import Snapshot
 from procedures.web.pages import Scene, cached
 from procedures.web.ready import Body
+from qr.articles import Article, article
 from qr.keys import ARTICLES, LINKS, SHORTS
 from qr.links import api_procedure_path, chat_path, field_path, procedure_path, symbol_path
 from qr.pages import jsonld
 from qr.pages.view import view
 
 _CHAIN = 20
+_PLACE = Markup("<!-- the article -->")
 
 
 async def show(request: web.Request) -> web.StreamResponse:
@@ -42,19 +46,23 @@ async def page_of(scene: Scene, version: Version) -> Body:
     short = await scene.app[SHORTS].if_possible(scene.snapshot, version.code) if version.in_force else ""
     now_instead = tuple((each.code, each.title) for each in successors(scene.snapshot, version))
     key = (version.code, version.number, scene.snapshot.day, scene.visitor.language, short, now_instead)
-    article = scene.app[ARTICLES].get(key, lambda: _article(scene, version, short, now_instead))
-    return scene.html(
+    kept = scene.app[ARTICLES].get(key, lambda: _article(scene, version, short, now_instead))
+    frame = scene.html(
         "procedure.html",
         version=version,
         canonical=links.procedure(procedure.code),
-        jsonld=jsonld.script(scene.words, procedure, scene.snapshot.day, links),
-        article=article,
+        article=_PLACE,
+        jsonld=kept.jsonld,
+    )
+    # The article is spliced in as bytes: encoding and hashing it for each page would be half of the work.
+    return replace(
+        frame, content=frame.content.replace(_PLACE.encode(), kept.body, 1), told_by=frame.content + kept.digest
     )
 
 
-def _article(scene: Scene, version: Version, short: str, now_instead: tuple[tuple[str, str], ...]) -> Markup:
+def _article(scene: Scene, version: Version, short: str, now_instead: tuple[tuple[str, str], ...]) -> Article:
     procedure, links, source = version.procedure, scene.app[LINKS], version.procedure.source
-    return scene.fragment(
+    body = scene.fragment(
         "article.html",
         v=view(scene.words, version, scene.snapshot.day),
         day_text=f"{version.effective_from:%d/%m/%Y}",
@@ -69,6 +77,7 @@ def _article(scene: Scene, version: Version, short: str, now_instead: tuple[tupl
         field_path=field_path,
         chat_path=chat_path,
     )
+    return article(body, jsonld.script(scene.words, procedure, scene.snapshot.day, links))
 
 
 def successors(snapshot: Snapshot, version: Version) -> list[Procedure]:
