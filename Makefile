@@ -44,7 +44,7 @@ test: check ## all checks, then all tests with the coverage floor
 
 bench: setup-dev ## measure; prints a table
 	@sh tests/system-packages.sh bench
-	$(PY) bench/run.py
+	PYTHONPATH=. $(PY) bench/run.py
 
 lock: ## pin the newest versions with hashes (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml --output-file requirements.lock

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import aiohttp
 from nginx import serving
-from wrk import requests_per_second, rotating
+from wrk import requests_per_second
 
 from procedures.catalogue.document import Procedure
 from procedures.search import snapshot
@@ -95,21 +95,21 @@ def index(data: Path) -> list[Procedure]:
 
 
 @contextmanager
-def office(env: dict[str, str], port: int) -> Iterator[None]:
-    """The whole office as a process of its own."""
+def running(what: str, command: list[str], env: dict[str, str], port: int) -> Iterator[str]:
+    """A server as a process of its own, listening on ``port``; gives its address."""
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, *command], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         while True:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
-            assert process.poll() is None, "the office did not start"
+            assert process.poll() is None, f"{what} did not start"
             time.sleep(0.05)
-        row("khởi động cả hệ thống", f"{time.perf_counter() - started:.1f} s")
-        yield
+        row(f"khởi động {what}", f"{time.perf_counter() - started:.1f} s")
+        yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(30)
@@ -129,7 +129,8 @@ async def chat(base: str, rounds: int = 1500) -> None:
 
 
 async def fetch(url: str) -> bytes:
-    async with aiohttp.ClientSession(auto_decompress=False) as session, session.get(url) as answer:
+    plain = {"Accept-Encoding": "identity"}  # what wrk asks for, too
+    async with aiohttp.ClientSession() as session, session.get(url, headers=plain) as answer:
         assert answer.status == 200, url
         return await answer.read()
 
@@ -147,49 +148,67 @@ async def short_address(base: str, code: str) -> str:
     return "/" + symbol.text.split("/", 3)[3]
 
 
-def pages(base: str, procedures: list[Procedure], folder: Path) -> None:
-    """Cached and rendered pages against nginx serving the same bytes."""
-    code = "1.001193"
-    scan = asyncio.run(short_address(base, code))
-    for what, path in (("trang thủ tục", f"/thu-tuc/{code}"), ("trang quét mã", scan)):
-        body = asyncio.run(fetch(base + path))
-        with serving(folder, body) as static:
-            reference = requests_per_second(static)
-            cached = requests_per_second(base + path)
-            reference = statistics.median([reference, requests_per_second(static)])
-        row(
-            f"{what} ({len(body) / 1000:.1f} kB), có sẵn",
-            f"{cached:,.0f}/s = {cached / reference:.2f} × nginx {reference:,.0f}/s",
-        )
-    paths = [f"/thu-tuc/{procedure.code}" for procedure in procedures]
-    bodies = sorted((asyncio.run(fetch(base + path)) for path in paths[:: max(1, len(paths) // 60)]), key=len)
-    median = bodies[len(bodies) // 2]
-    with serving(folder, median) as static:
-        reference = requests_per_second(static)
-        rendered = requests_per_second(base, script=rotating(folder, paths))
-    row(
-        f"trang thủ tục dựng mới ({len(paths)} trang lần lượt, trung vị {len(median) / 1000:.1f} kB)",
-        f"{rendered:,.0f}/s = {rendered / reference:.3f} × nginx {reference:,.0f}/s",
-    )
+def against_nginx(what: str, url: str, folder: Path) -> None:
+    """Requests a second of a page and of nginx with the same bytes, in turn, three times; medians."""
+    body = asyncio.run(fetch(url))
+    ours, theirs = [], []
+    with serving(folder, body) as static:
+        requests_per_second(url)  # warm
+        for _ in range(3):
+            ours.append(requests_per_second(url))
+            theirs.append(requests_per_second(static))
+    ratio = statistics.median(ours) / statistics.median(theirs)
+    figure = f"{statistics.median(ours):,.0f}/s = {ratio:.3f} × nginx {statistics.median(theirs):,.0f}/s"
+    row(f"{what} ({len(body) / 1000:.1f} kB)", figure)
+
+
+def first_render(base: str, procedures: list[Procedure]) -> None:
+    """What the first look at a page costs: every page once, over one connection."""
+    times = asyncio.run(_each_once([f"{base}/thu-tuc/{procedure.code}" for procedure in procedures[:1500]]))
+    row(f"trang thủ tục, lần xem đầu ({len(times)} trang)", spread(times[50:] or times))
+
+
+async def _each_once(urls: list[str]) -> list[float]:
+    times = []
+    async with aiohttp.ClientSession() as session:
+        for url in urls:
+            started = time.perf_counter()
+            async with session.get(url) as answer:
+                await answer.read()
+                assert answer.status == 200, url
+            times.append(time.perf_counter() - started)
+    return times
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def main() -> None:
     print("| đo | kết quả |\n|---|---|")
+    code = "1.001193"
     with tempfile.TemporaryDirectory(prefix="motcua-bench-") as name:
-        folder = Path(name)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        folder, port, other = Path(name), free_port(), free_port()
         env = _environment(folder, port)
         load(folder, env)
-        with office(env, port):
-            base = f"http://127.0.0.1:{port}"
-            asyncio.run(chat(base))
+        wrk = shutil.which("nginx") and shutil.which("wrk")
+        with running("cả hệ thống", ["-m", "bot"], env, port) as base:
             procedures = index(folder)
-            if shutil.which("nginx") and shutil.which("wrk"):
-                pages(base, procedures, folder)
-            else:
-                row("trang so với nginx", "bỏ qua: cần nginx và wrk")
+            asyncio.run(chat(base))
+            first_render(base, procedures)
+            scan = asyncio.run(short_address(base, code))
+            if wrk:
+                against_nginx("trang thủ tục, có sẵn", f"{base}/thu-tuc/{code}", folder)
+                against_nginx("trang quét mã, có sẵn", base + scan, folder)
+        if not wrk:
+            row("trang so với nginx", "bỏ qua: cần nginx và wrk")
+            return
+        command = ["bench/uncached.py", f"sqlite:///{folder / 'motcua.db'}", str(other)]
+        with running("các trang, không giữ trang sẵn", command, env | {"PYTHONPATH": str(ROOT)}, other) as base:
+            against_nginx("trang thủ tục, dựng mỗi lần", f"{base}/thu-tuc/{code}", folder)
+            against_nginx("trang quét mã, dựng mỗi lần", base + scan, folder)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,8 @@ def _papers(words: Words, procedure: Procedure) -> str:
     papers = sum(not paper.is_note for case in procedure.cases for paper in case.documents)
     if not papers:
         return words("overview-papers-silent")
+    if procedure.documents_doubtful:
+        return words("overview-papers-doubtful")
     if len(named) > 1:
         return words("overview-papers-cases", cases=len(named))
     return words("overview-papers", count=papers)

@@ -16,7 +16,7 @@ class State(Frozen):
     labels: tuple[str, ...] = ()
     """What the last choice called them, folded: the words of a button do what the button does."""
     aspects: tuple[Aspect, ...] = ()
-    """Parts asked for while the procedure was still to be chosen."""
+    """Parts just asked for without saying of which procedure."""
     asked: str = ""
     """The last text that was answered with facts, for "again"."""
 

@@ -89,9 +89,12 @@ def answer(
     choices: tuple[Choice, ...] = (),
     effects: tuple[RecordQuestion, ...] = (),
 ) -> Answer:
-    """An answer whose numbered choices are remembered, so that "2" works where a messenger has no buttons."""
+    """An answer whose numbered choices are remembered, so that "2" works where a messenger has no buttons.
+
+    Parts asked before the procedure was known are forgotten, unless the step remembers them anew.
+    """
     reply = Reply(kind, text, codes, aspect.value if aspect else None, choices)
     buttons = [choice for choice in choices if choice.send]
     offered = tuple(choice.send for choice in buttons)
     labels = tuple(markless(choice.label) for choice in buttons)
-    return Answer(reply, turn.state.but(offered=offered, labels=labels), effects)
+    return Answer(reply, turn.state.but(offered=offered, labels=labels, aspects=()), effects)

@@ -8,7 +8,7 @@ help = I answer about administrative procedures: which papers, what it costs, ho
     • While we talk about one procedure, just ask on: “lệ phí bao nhiêu?” (what is the fee?).
     • Type the code of a procedure if you know it, for example 1.004222.
     • Type “restart” for another matter, “tiếng việt” to change the language.
-language-switched = Now in English. The content of procedures stays Vietnamese. What do you need?
+language-switched = Now in English. Please write your question in Vietnamese (with or without marks): procedures keep their Vietnamese names and content. What do you need?
 thanks = You are welcome. Ask again whenever you need.
 farewell = Goodbye. Write again whenever you need.
 agreed = Good. Is there anything else about a procedure?
@@ -61,6 +61,7 @@ overview-papers = { $count } { $count ->
    *[other] papers
 }
 overview-papers-cases = papers depend on { $cases } cases
+overview-papers-doubtful = the list in the source could not be read with certainty, see the details
 overview-papers-silent = the source lists no papers
 of-case = { $line } – { $case }
 same-for-all-channels = The same for every way of filing.
@@ -70,13 +71,14 @@ overview-place-silent = the source names no place
 
 choose = Several procedures are close to what you ask:
 choose-how = Which one? Press a button or type its number.
+choose-source = From the office's catalogue as of { $captured }.
 which-procedure = The { $part } of which procedure?
 code-doubt = This code is not written correctly. Do you mean { $code }?
 code-unknown = The catalogue has no procedure { $code }. Write what you need and I will look for it.
 dossier-elsewhere = The status of a dossier cannot be looked up here yet. See the date on your receipt, or look up the dossier code on dichvucong.gov.vn.
 dossier-phone = Ask the one-stop office: ☎ { $phone }
 
-not-found = The catalogue does not have this procedure yet.
+not-found = The catalogue does not have this procedure yet. Questions are understood in Vietnamese.
 not-found-near = The nearest is { $name }, but it may not be what you ask for.
 not-found-kept = I have noted the question for the staff.
 not-found-phone = Ask directly: ☎ { $phone }

@@ -58,6 +58,7 @@ who-requirements = Điều kiện: { $text }
 
 overview-papers = { $count } loại giấy tờ
 overview-papers-cases = giấy tờ tùy { $cases } trường hợp
+overview-papers-doubtful = danh sách trong nguồn không tách được chắc chắn, xem chi tiết
 overview-papers-silent = nguồn không ghi giấy tờ
 of-case = { $line } – { $case }
 same-for-all-channels = Mọi cách nộp như nhau.
@@ -67,6 +68,7 @@ overview-place-silent = nguồn không ghi nơi nộp
 
 choose = Có mấy thủ tục gần với việc anh/chị hỏi:
 choose-how = Anh/chị cần việc nào? Bấm nút hoặc gõ số.
+choose-source = Theo danh mục của cơ quan, bản ngày { $captured }.
 which-procedure = Anh/chị hỏi { $part } của thủ tục nào?
 code-doubt = Mã này viết chưa đúng. Có phải anh/chị hỏi mã { $code }?
 code-unknown = Danh mục chưa có thủ tục mã { $code }. Anh/chị viết tên việc cần làm, tôi tìm giúp.

@@ -117,9 +117,7 @@ async def test_when_no_answer_can_be_given_now_the_sender_is_asked_to_repeat(
 
 
 async def test_the_chat_speaks_the_language_of_the_page(browser: Browser) -> None:
-    response = await browser.post(
-        "/api/v1/chat", json={"chat": "en-1", "text": "hello"}, headers={"Cookie": "lang=en"}
-    )
+    response = await browser.post("/api/v1/chat", json={"chat": "en-1", "text": "hello"}, headers={"Cookie": "lang=en"})
     assert "Hello" in (await response.json())["text"] or "procedure" in (await response.json())["text"]
 
 

@@ -31,17 +31,26 @@ class Exchange:
 
 def _talks() -> Iterator[tuple[str, list[Exchange]]]:
     for path in sorted((Path(__file__).parent / "transcripts").glob("*.txt")):
-        title, talk, said = "", list[Exchange](), ""
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            if line.startswith("==="):
-                if talk:
-                    yield title, talk
-                title, talk = line.strip("= "), []
-            elif line.startswith("Dân:"):
-                said = line.removeprefix("Dân:").strip()
-            elif line.startswith("Máy:"):
-                talk.append(Exchange(number, said, line.removeprefix("Máy:").strip()))
-        yield title, talk
+        parts = path.read_text("utf-8").split("\n=== ")
+        line = parts[0].count("\n") + 2
+        for part in parts[1:]:
+            title, *rest = part.split("\n")
+            talk = list(_exchanges(rest, line))
+            assert talk, f"{path.name}: {title} says nothing"
+            yield title, talk
+            line += len(rest) + 1
+
+
+def _exchanges(lines: list[str], first: int) -> Iterator[Exchange]:
+    said = ""
+    for number, line in enumerate(lines, first):
+        if line.startswith("Dân:"):
+            assert not said, f"line {number}: what should the machine answer to {said!r}?"
+            said = line.removeprefix("Dân:").strip()
+        elif line.startswith("Máy:"):
+            yield Exchange(number, said, line.removeprefix("Máy:").strip())
+            said = ""
+    assert not said, f"no answer to {said!r}"
 
 
 @pytest.fixture(scope="session")
