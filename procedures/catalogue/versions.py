@@ -1,9 +1,8 @@
 """Versions of procedures: publish, amend, replace, abolish, history, and the catalogue as on a date.
 
 A version row is never changed. What is in force on a day is, for each code, the newest version whose
-``effective_from`` is not after that day. A move that would not count because a later day is already recorded is
-refused; only an end may be recorded ahead, and what is amended before it keeps that end. Every change raises the revision number; every process compares that number
-at its next question, so an edit is in the next answer everywhere.
+``effective_from`` is not after that day. Every change raises the revision number; every process compares that number
+at its next question, so an edit is in the next answer everywhere. What may follow what: see ``course``.
 """
 
 import dataclasses
@@ -17,17 +16,14 @@ from sqlalchemy import select as sa_select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select, update
 
+from procedures.catalogue.course import ALIVE, Action, Course, Entry, LifecycleError, check, check_going_on, course_of
 from procedures.catalogue.document import Procedure
 from procedures.catalogue.tables import RevisionRow, VersionRow
 from procedures.catalogue.text import STORED
 
 _BATCH = 500
-Action = Literal["publish", "amend", "replace", "abolish"]
-_ALIVE: tuple[Action, ...] = ("publish", "amend")
-
-
-class LifecycleError(ValueError):
-    """The move is not allowed in the procedure's present state. The message says why, for people."""
+_ENTRY = (col(VersionRow.number), col(VersionRow.action), col(VersionRow.effective_from))
+Move = tuple[Literal["publish", "amend"], Procedure]
 
 
 class ConflictError(RuntimeError):
@@ -43,15 +39,6 @@ class Change:
     effective_from: date
     reason: str = ""
     decision: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One of many versions to record. ``effective_from`` is its own day; None is the day of the whole change."""
-
-    action: Literal["publish", "amend"]
-    procedure: Procedure
-    effective_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +59,7 @@ class Version:
     @property
     def in_force(self) -> bool:
         """False for the version that says the procedure ended."""
-        return self.action in _ALIVE
+        return self.action in ALIVE
 
 
 def revision(session: Session) -> int:
@@ -168,7 +155,7 @@ class Standing:
 
 def standings(session: Session, among: Collection[str]) -> dict[str, Standing]:
     """Where each of these codes stands, by code; codes without any version are left out. One query."""
-    alive = case((col(VersionRow.action).in_(_ALIVE), 1), else_=0)
+    alive = case((col(VersionRow.action).in_(ALIVE), 1), else_=0)
     by_day = (col(VersionRow.effective_from).desc(), col(VersionRow.number).desc())
     place = func.row_number().over(partition_by=(col(VersionRow.code), alive), order_by=by_day).label("place")
     places = sa_select(col(VersionRow.id), place)
@@ -189,55 +176,55 @@ def _later(end: Version | None, version: Version) -> Version | None:
 def publish(session: Session, procedure: Procedure, change: Change) -> Version:
     """Publish a procedure that is not in force (new or ended). Raises LifecycleError."""
     course = _course(session, procedure.code)
-    _check("publish", procedure.code, course, change.effective_from)
+    check("publish", procedure.code, course, change.effective_from)
     return _record(session, course, "publish", procedure, change)
 
 
 def amend(session: Session, procedure: Procedure, change: Change) -> Version:
     """Record a new version of a procedure in force. An end recorded for a later day stays. Raises LifecycleError."""
     course = _course(session, procedure.code)
-    _check("amend", procedure.code, course, change.effective_from)
+    check("amend", procedure.code, course, change.effective_from)
     return _record(session, course, "amend", procedure, change)
 
 
 def abolish(session: Session, code: str, change: Change) -> Version:
     """End a procedure. Its address stays and says so. Raises LifecycleError."""
     course = _course(session, code)
-    _check("abolish", code, course, change.effective_from)
+    check("abolish", code, course, change.effective_from)
     return _record(session, course, "abolish", _last(session, code), change)
 
 
 def replace(session: Session, code: str, by: Iterable[str], change: Change) -> Version:
     """End a procedure and name its replacements, which must be in the catalogue. Raises LifecycleError."""
     course, codes = _course(session, code), tuple(dict.fromkeys(by))
-    _check("replace", code, course, change.effective_from)
+    check("replace", code, course, change.effective_from)
     if not codes or code in codes:
         raise LifecycleError("cần ít nhất một thủ tục thay thế, khác với thủ tục bị thay thế")
     for successor in codes:
-        _check_going_on(successor, _course(session, successor), change.effective_from)
+        check_going_on(successor, _course(session, successor), change.effective_from)
     return _record(session, course, "replace", _last(session, code), change, replaced_by=codes)
 
 
-def record_all(session: Session, moves: Iterable[Move], change: Change) -> None:
+def record_all(session: Session, moves: Iterable[Move], change: Change, days: Mapping[str, date] | None = None) -> None:
     """Record many versions at once and raise the revision once. The same rules as ``publish`` and ``amend``.
 
-    A move with a day of its own counts from that day, the others from the day of ``change``.
+    A code in ``days`` counts from its own day there, the others from the day of ``change``.
 
     Raises:
         LifecycleError: a move is not allowed; nothing of the whole is stored once the transaction is undone.
         ConflictError: another process recorded a version of one of these codes at the same moment.
     """
-    by_code: dict[str, list[_Entry]] = {}
+    by_code: dict[str, list[Entry]] = {}
     for code, number, action, day in session.execute(sa_select(col(VersionRow.code), *_ENTRY)):
         by_code.setdefault(code, []).append((number, action, day))
     rows = []
-    for move in moves:
-        code, day = move.procedure.code, move.effective_from or change.effective_from
-        entries = by_code.setdefault(code, [])
-        course = _course_of(entries)
-        _check(move.action, code, course, day)
-        rows.append(_row(course.number + 1, move.action, move.procedure, dataclasses.replace(change, effective_from=day)))
-        entries.append((course.number + 1, move.action, day))
+    for action, procedure in moves:
+        its_own = dataclasses.replace(change, effective_from=(days or {}).get(procedure.code, change.effective_from))
+        entries = by_code.setdefault(procedure.code, [])
+        course = course_of(entries)
+        check(action, procedure.code, course, its_own.effective_from)
+        rows.append(_row(course.number + 1, action, procedure, its_own))
+        entries.append((course.number + 1, action, its_own.effective_from))
     if not rows:
         return
     session.add_all(rows)
@@ -262,58 +249,9 @@ def raise_revision(session: Session) -> int:
     return int(raised)
 
 
-@dataclass(frozen=True, slots=True)
-class _Course:
-    """What the recorded versions of a code come to."""
-
-    number: int = 0
-    """The highest so far."""
-    start: date | None = None
-    """From when the last version in force counts, which may be a coming day. None if there never was one."""
-    end: date | None = None
-    """From when the procedure is ended, which may be a coming day. None if nothing ends that last version."""
-
-
-_Entry = tuple[int, str, date]
-_ENTRY = (col(VersionRow.number), col(VersionRow.action), col(VersionRow.effective_from))
-
-
-def _course(session: Session, code: str) -> _Course:
+def _course(session: Session, code: str) -> Course:
     rows = session.execute(sa_select(*_ENTRY).where(col(VersionRow.code) == code))
-    return _course_of([(number, action, day) for number, action, day in rows])
-
-
-def _course_of(entries: Collection[_Entry]) -> _Course:
-    course = _Course(number=max((number for number, _, _ in entries), default=0))
-    for _, action, day in sorted(entries, key=lambda entry: (entry[2], entry[0])):
-        alive = action in _ALIVE
-        course = _Course(course.number, day if alive else course.start, None if alive else day)
-    return course
-
-
-def _check(action: Action, code: str, course: _Course, day: date) -> None:
-    """Whether a move counting from ``day`` is allowed, and would count at all. Raises LifecycleError."""
-    if action == "publish":
-        if course.start and not (course.end and course.end <= day):
-            raise LifecycleError(f"{code} đang có hiệu lực; muốn thay đổi thì sửa đổi, không công bố lại")
-        return
-    start = _check_going_on(code, course, day)
-    if day < start:
-        raise LifecycleError(
-            f"ngày {day:%d/%m/%Y} đứng trước ngày bản mới nhất của thủ tục {code} có hiệu lực, "
-            f"nên sẽ không có tác dụng; xin chọn ngày từ {start:%d/%m/%Y}"
-        )
-    if course.end and action != "amend":
-        raise LifecycleError(f"thủ tục {code} đã có lịch hết hiệu lực từ {course.end:%d/%m/%Y}")
-
-
-def _check_going_on(code: str, course: _Course, day: date) -> date:
-    """That a procedure is there and has not ended by ``day``; the start of its last version. Raises LifecycleError."""
-    if course.start is None:
-        raise LifecycleError(f"danh mục chưa có thủ tục {code}")
-    if course.end and course.end <= day:
-        raise LifecycleError(f"thủ tục {code} đã hết hiệu lực từ {course.end:%d/%m/%Y}")
-    return course.start
+    return course_of([(number, action, day) for number, action, day in rows])
 
 
 def _last(session: Session, code: str) -> Procedure:
@@ -323,7 +261,7 @@ def _last(session: Session, code: str) -> Procedure:
 
 def _record(
     session: Session,
-    course: _Course,
+    course: Course,
     action: Action,
     procedure: Procedure,
     change: Change,
