@@ -27,7 +27,7 @@ setup-dev: $(VENV)/.installed-dev ## install what checking and testing need
 	@sh tests/system-packages.sh
 
 run: setup ## install, migrate, load the starter catalogue, serve on http://127.0.0.1:8080
-	@if [ -f .env ]; then set -a; . ./.env; set +a; fi; exec $(PY) -m bot
+	@exec $(PY) -m bot
 
 check: setup-dev ## ruff, mypy --strict, floors
 	$(VENV)/bin/ruff check .

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import logging
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 
 from bot import serve, terminal
@@ -11,8 +12,8 @@ from bot.app import office_of
 from bot.channels.telegram import TelegramSettings
 from procedures import settings
 from procedures.settings import DataSettings, SettingError
-from procedures.store import migrate
 from procedures.store.database import Database, DatabaseUnavailableError
+from procedures.store.opening import opened
 from procedures.web.settings import WebSettings, secret_key
 
 
@@ -24,11 +25,7 @@ class Settings:
 
 
 def _settings() -> Settings:
-    data, web = settings.load(DataSettings), settings.load(WebSettings)
-    telegram = settings.load(TelegramSettings)
-    if telegram.token:
-        telegram = telegram.with_secret(secret_key(web, data.data))
-    return Settings(data, web, telegram)
+    return Settings(settings.load(DataSettings), settings.load(WebSettings), settings.load(TelegramSettings))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,25 +44,32 @@ def main() -> int:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     try:
         chosen = _settings()
-        db = Database(chosen.data.database)
-    except (SettingError, ValueError) as error:
-        print(f"Cài đặt sai: {error}", file=sys.stderr)
-        return 2
-    try:
-        migrate.upgrade(db)
-        if arguments.command == "ask":
-            _ask(db, chosen, jsonl=arguments.jsonl)
-        else:
-            asyncio.run(serve.serve(db, chosen.web, chosen.telegram))
+        with closing(opened(chosen.data.database)) as db:
+            if arguments.command == "ask":
+                _ask(db, chosen, jsonl=arguments.jsonl)
+            else:
+                _serve(db, chosen)
+    except SettingError as error:
+        return _fail(f"Cài đặt sai: {error}", 2)
     except DatabaseUnavailableError as error:
-        print(f"Không mở được cơ sở dữ liệu: {error}", file=sys.stderr)
-        return 3
+        return _fail(f"Cơ sở dữ liệu chưa dùng được: {error}", 3)
     except OSError as error:
-        print(f"Không chạy được: {error}", file=sys.stderr)
-        return 1
-    finally:
-        db.close()
+        return _fail(f"Không chạy được: {error}", 1)
+    except KeyboardInterrupt:
+        return 130
     return 0
+
+
+def _fail(sentence: str, status: int) -> int:
+    print(sentence, file=sys.stderr)
+    return status
+
+
+def _serve(db: Database, chosen: Settings) -> None:
+    telegram = chosen.telegram
+    if telegram.token:
+        telegram = telegram.with_secret(secret_key(chosen.web, chosen.data.data))
+    asyncio.run(serve.serve(db, chosen.web, telegram))
 
 
 def _ask(db: Database, chosen: Settings, *, jsonl: bool) -> None:

@@ -1,7 +1,7 @@
 """What every channel speaks: a message in, a reply out. The same for Telegram, Zalo, the web and the terminal."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal[
     "answer", "choose", "ask", "not_found", "ended", "code_doubt", "dossier",
@@ -43,3 +43,15 @@ class Reply:
     codes: tuple[str, ...] = ()
     aspect: str | None = None
     choices: tuple[Choice, ...] = ()
+
+
+def as_json(reply: Reply, id: str | int | None, chat: str | int) -> dict[str, Any]:
+    """The answer in the form that ``ask --jsonl`` and ``POST /api/v1/chat`` share."""
+    choices = [
+        {"label": choice.label, "send": choice.send, **({"url": choice.url} if choice.url else {})}
+        for choice in reply.choices
+    ]
+    return {
+        "id": id, "chat": chat, "kind": reply.kind, "codes": list(reply.codes), "aspect": reply.aspect,
+        "text": reply.text, "choices": choices,
+    }  # fmt: skip

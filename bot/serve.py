@@ -11,7 +11,7 @@ from procedures.store import clock
 from procedures.store.database import Database
 from procedures.web.keys import KEEPER
 from procedures.web.serve import run
-from procedures.web.settings import WebSettings
+from procedures.web.settings import WebSettings, warn_of_addresses
 from procedures.words import words
 
 log = logging.getLogger("motcua")
@@ -27,6 +27,7 @@ def load_starter_if_empty(db: Database) -> int:
 async def serve(db: Database, web_settings: WebSettings, telegram: TelegramSettings) -> None:
     """Load what is missing, listen, say where, and stay until SIGTERM or SIGINT. Raises OSError if it cannot listen."""
     begun = time.monotonic()
+    warn_of_addresses(web_settings)
     if loaded := await asyncio.to_thread(load_starter_if_empty, db):
         log.info("starter catalogue loaded: %d procedures", loaded)
     app = make_office(db, web_settings, telegram)

@@ -5,7 +5,6 @@ Chats live as long as the command; only questions without an answer are kept, as
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import orjson
 from pydantic import BaseModel, ValidationError
@@ -15,7 +14,7 @@ from bot.assistant import answer_to
 from bot.dialog.compose import plain
 from bot.dialog.state import State
 from bot.dialog.turn import Office
-from bot.messages import Incoming, Reply
+from bot.messages import Incoming, Reply, as_json
 from procedures.search import snapshot
 from procedures.store import clock
 from procedures.store.database import Database
@@ -47,31 +46,27 @@ class Chats:
         return given.reply
 
 
-def as_json(reply: Reply, id: str | int | None, chat: str | int) -> dict[str, Any]:
-    """The answer in the form that ``ask --jsonl`` and ``POST /api/v1/chat`` share."""
-    choices = [
-        {"label": choice.label, "send": choice.send, **({"url": choice.url} if choice.url else {})}
-        for choice in reply.choices
-    ]
-    return {
-        "id": id, "chat": chat, "kind": reply.kind, "codes": list(reply.codes), "aspect": reply.aspect,
-        "text": reply.text, "choices": choices,
-    }  # fmt: skip
-
-
 def jsonl(chats: Chats, lines: Iterable[bytes]) -> Iterator[bytes]:
     """Answer JSON lines one by one. A line that cannot be read gives a line that says so."""
     for number, raw in enumerate(lines, 1):
         if not raw.strip():
             continue
+        asked: object = None
         try:
-            line = Line.model_validate(orjson.loads(raw))
+            asked = orjson.loads(raw)
+            line = Line.model_validate(asked)
         except (orjson.JSONDecodeError, ValidationError):
             error = f'dòng {number} không đọc được: cần {{"id", "chat", "text"}}'
-            yield orjson.dumps({"id": None, "error": error}) + b"\n"
+            yield orjson.dumps({"id": _id(asked), "error": error}) + b"\n"
             continue
         reply = chats.ask(str(line.chat), line.text)
         yield orjson.dumps(as_json(reply, line.id, line.chat)) + b"\n"
+
+
+def _id(asked: object) -> str | int | None:
+    """The id of a line that is otherwise no good, so that the sender knows which it was; None without a good one."""
+    found = asked.get("id") if isinstance(asked, dict) else None
+    return found if isinstance(found, str | int) else None
 
 
 def talk(chats: Chats) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from aiohttp import web
 from sqlalchemy import Delete
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, delete
 
 from bot.tables import ConversationRow, InboxRow, OutboxRow
@@ -55,6 +56,8 @@ def running(db: Database) -> Callable[[web.Application], AsyncIterator[None]]:
                 log.info("upkeep: %s", await db.write(forget, clock.now()))
             except DatabaseUnavailableError as error:
                 log.warning("upkeep: database away, next try tomorrow: %s", error)
+            except SQLAlchemyError:
+                log.exception("upkeep failed, next try tomorrow")
             await asyncio.sleep(_EVERY)
 
     async def context(_app: web.Application) -> AsyncIterator[None]:

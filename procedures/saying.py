@@ -13,6 +13,9 @@ from procedures.catalogue.limits import Duration, TimeFlag, TimeLimit
 from procedures.catalogue.versions import Version
 from procedures.words import Words
 
+_FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf|odt)\b.*$", re.IGNORECASE)
+_FORM_LIMIT = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -44,7 +47,8 @@ def limit(words: Words, item: TimeLimit) -> Said:
         return Said(_with_cutoff(words, item, duration(words, item.statutory)) + condition, certain=True)
     if item.flags == (TimeFlag.NOT_PUBLISHED,):
         return Said(words("limit-not-published") + condition, certain=False, note=item.description)
-    why = words(f"why-{item.flags[0].value.replace('_', '-')}")
+    flag = next(flag for flag in item.flags if flag is not TimeFlag.NOT_PUBLISHED)
+    why = words(f"why-{flag.value.replace('_', '-')}")
     return Said(words("limit-unclear", why=why) + condition, certain=False, quote=item.raw, note=item.description)
 
 
@@ -79,9 +83,19 @@ def fee(words: Words, item: Fee, day: date) -> Said:
         return Said(words("fee-not-yet", day=f"{item.valid_from:%d/%m/%Y}"), certain=False, quote=quote, note=note)
     if state is FeeState.NOT_PUBLISHED:
         return Said(words("fee-not-published"), certain=False, note=item.note)
-    flag = FeeFlag.LOCAL_COUNCIL_DECIDES if FeeFlag.LOCAL_COUNCIL_DECIDES in item.flags else item.flags[0]
+    flag = FeeFlag.LOCAL_COUNCIL_DECIDES if FeeFlag.LOCAL_COUNCIL_DECIDES in item.flags else _first_reason(item)
     why = words(f"why-fee-{flag.value.replace('_', '-')}")
     return Said(words("fee-unclear", why=why) + where, certain=False, quote=quote, note=note)
+
+
+def _first_reason(item: Fee) -> FeeFlag:
+    return next(flag for flag in item.flags if flag is not FeeFlag.NOT_PUBLISHED)
+
+
+def form(words: Words, written: str) -> str:
+    """``Mẫu số 01.docx`` → ``mẫu số 01``; ``CT01`` → ``mẫu CT01``. Some records put the whole form here: it is cut."""
+    name = shorten(_FILE_ENDING.sub("", written).strip() or written, _FORM_LIMIT)
+    return words("paper-form", form=re.sub(r"(?i)^mẫu\s+", "", name) or name)
 
 
 def quantity(words: Words, paper: Paper) -> str:
@@ -98,11 +112,31 @@ def channel(words: Words, kind: ChannelKind) -> str:
     return words(f"channel-{kind.value.replace('_', '-')}")
 
 
+def validity(words: Words, start: date | None, end: date | None) -> str:
+    """From and until when something is in force; empty where neither is published."""
+    days = {name: f"{day:%d/%m/%Y}" for name, day in (("start", start), ("end", end)) if day}
+    if not days:
+        return ""
+    return words("validity-between" if len(days) == 2 else "validity-from" if start else "validity-until", **days)
+
+
 def provenance(words: Words, version: Version) -> str:
-    """Where the answer comes from and how old it is; stands under every answer."""
+    """Where the answer comes from, how old it is, since when this version counts here; stands under every answer."""
     procedure = version.procedure
-    source, captured = procedure.source.name, f"{procedure.source.captured:%d/%m/%Y}"
+    facts = {"source": procedure.source.name, "captured": f"{procedure.source.captured:%d/%m/%Y}"}
+    key = "provenance"
     if procedure.decision.number:
-        number = re.sub(r"(?i)^quyết định(?: số)?\s+", "", procedure.decision.number)  # some records repeat the word
-        return words("provenance-decision", decision=number, source=source, captured=captured)
-    return words("provenance", source=source, captured=captured)
+        # Some records repeat the word.
+        facts["decision"] = re.sub(r"(?i)^quyết định(?: số)?\s+", "", procedure.decision.number)
+        key += "-decision"
+    # The day of a version that ends a procedure is the end's, which the answer names at its head.
+    if version.in_force and version.effective_from != procedure.source.captured:
+        facts["day"] = f"{version.effective_from:%d/%m/%Y}"
+        key += "-since"
+    return words(key, **facts)
+
+
+def shorten(text: str, limit: int) -> str:
+    """``text`` on one line, cut at a word with … if it is longer than ``limit`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(",;:(") + "…"

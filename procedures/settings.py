@@ -1,15 +1,20 @@
 """Settings from the environment: one definition feeds the code, ``.env.example``, the README and the tests.
 
-A wrong value stops the start with one sentence. A secret may come from a file: ``NAME_FILE`` names it.
+A wrong value stops the start with one sentence. A secret may come from a file: ``NAME_FILE`` names it. Every command
+also reads ``.env`` in the current directory; what the environment itself says (be it nothing: ``NAME=``) wins.
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 S = TypeVar("S")
+
+ENV_FILE = Path(".env")
+_LINE = re.compile(r"\s*([A-Z][A-Z0-9_]*)\s*=(.*)")
 
 
 class SettingError(ValueError):
@@ -22,11 +27,13 @@ def setting(env: str, default: Any, parse: Callable[[str], Any], help: str, *, s
 
 
 def load(cls: type[S], env: Mapping[str, str] | None = None) -> S:
-    """Read a settings class from the environment. Raises SettingError."""
-    source = os.environ if env is None else env
+    """Read a settings class from ``env``, or from the environment and ``.env``. Raises SettingError."""
+    sources = (os.environ, env_file(ENV_FILE)) if env is None else (env,)
     values = {}
     for item in fields(cls):  # type: ignore[arg-type]  # dataclasses has no bound for this
         name, parse = item.metadata["env"], item.metadata["parse"]
+        # The pair counts as one: NAME in the environment also stands for NAME_FILE in the file.
+        source = next((each for each in sources if name in each or f"{name}_FILE" in each), {})
         raw = _raw(source, name, secret=item.metadata["secret"])
         if raw is None:
             continue
@@ -36,6 +43,31 @@ def load(cls: type[S], env: Mapping[str, str] | None = None) -> S:
             shown = "(giá trị ẩn)" if item.metadata["secret"] else f'"{raw}"'
             raise SettingError(f"{name}={shown} không dùng được: {error}") from error
     return cls(**values)
+
+
+def env_file(path: Path) -> dict[str, str]:
+    """The settings of a file, ``NAME=rest of the line``: no shell reads it, so spaces, ``&`` and ``$`` stay.
+
+    Quotes around the whole value are dropped; a comment is a line that starts with ``#``. No file, no settings.
+    Raises SettingError for a file or a line that cannot be read.
+    """
+    try:
+        lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(f"không đọc được tệp {path}: {error}") from error
+    values = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        match = _LINE.fullmatch(line)
+        if match is None:
+            raise SettingError(f"{path} dòng {number} không đọc được; viết TÊN=giá trị, chú thích đặt ở dòng riêng")
+        values[match[1]] = _unquoted(match[2].strip())
+    return values
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
 
 
 def _raw(source: Mapping[str, str], name: str, *, secret: bool) -> str | None:

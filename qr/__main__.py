@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import logging
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from procedures.catalogue import codes as procedure_codes
@@ -11,11 +12,12 @@ from procedures.catalogue import versions
 from procedures.catalogue.codes import CodeError
 from procedures.search.snapshot import Keeper
 from procedures.settings import DataSettings, SettingError, load
-from procedures.store import clock, migrate
+from procedures.store import clock
 from procedures.store.database import Database, DatabaseUnavailableError
+from procedures.store.opening import opened
 from procedures.web.app import make_app
 from procedures.web.serve import run
-from procedures.web.settings import WebSettings
+from procedures.web.settings import WebSettings, warn_of_addresses
 from qr import codes, symbol
 from qr.app import add_pages
 from qr.links import Links
@@ -32,25 +34,25 @@ def main(arguments: list[str] | None = None) -> int:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         web_settings = load(WebSettings)
-        db = Database(load(DataSettings).database)
-    except (SettingError, ValueError) as error:
-        print(f"Cài đặt sai: {error}", file=sys.stderr)
-        return 2
-    try:
-        migrate.upgrade(db)
-        if wanted.command == "symbol":
-            _symbol(db, web_settings, wanted.code, wanted.out)
-        else:
-            asyncio.run(_serve(db, web_settings))
+        with closing(opened(load(DataSettings).database)) as db:
+            if wanted.command == "symbol":
+                _symbol(db, web_settings, wanted.code, wanted.out)
+            else:
+                asyncio.run(_serve(db, web_settings))
+    except SettingError as error:
+        return _fail(f"Cài đặt sai: {error}", 2)
     except (CommandError, SymbolError, OSError) as error:
-        print(f"Không làm được: {error}", file=sys.stderr)
-        return 1
+        return _fail(f"Không làm được: {error}", 1)
     except DatabaseUnavailableError as error:
-        print(f"Không mở được cơ sở dữ liệu: {error}", file=sys.stderr)
-        return 3
-    finally:
-        db.close()
+        return _fail(f"Cơ sở dữ liệu chưa dùng được: {error}", 3)
+    except KeyboardInterrupt:
+        return 130
     return 0
+
+
+def _fail(sentence: str, status: int) -> int:
+    print(sentence, file=sys.stderr)
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -81,6 +83,7 @@ def _symbol(db: Database, settings: WebSettings, written: str, out: Path) -> Non
 
 
 async def _serve(db: Database, settings: WebSettings) -> None:
+    warn_of_addresses(settings)
     app = make_app(db, Keeper(db), settings)
     add_pages(app)
     await run(app, settings.host, settings.port, lambda: print(f"http://{settings.host}:{settings.port}", flush=True))

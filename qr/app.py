@@ -5,7 +5,8 @@ from pathlib import Path
 
 from aiohttp import web
 
-from procedures.web.keys import DB, TEMPLATES, WEB_SETTINGS
+from procedures.web.keys import DB, WEB_SETTINGS
+from procedures.web.templates import TEMPLATES
 from qr import api
 from qr.articles import Articles
 from qr.keys import ARTICLES, LINKS, SHORTS

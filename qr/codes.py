@@ -83,9 +83,7 @@ def _mint(session: Session, target: str, now: datetime) -> str:
 
 def resolve(session: Session, short: str) -> Resolved | None:
     """What a short code (in stored form) stands for; None if there never was one. One row by its key."""
-    row = session.exec(
-        select(CodeRow.purpose, CodeRow.target, CodeRow.state).where(CodeRow.short == short)
-    ).first()
+    row = session.exec(select(CodeRow.purpose, CodeRow.target, CodeRow.state).where(CodeRow.short == short)).first()
     return Resolved(short, row[0], row[1], row[2] == "active") if row else None
 
 

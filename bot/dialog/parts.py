@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from bot.dialog import costs
-from bot.dialog.compose import case_name, paper_line, shorten
+from bot.dialog.compose import case_name, paper_line
 from bot.dialog.turn import Turn
 from procedures import saying
 from procedures.catalogue.document import Case, Channel, ChannelKind, Procedure
 from procedures.catalogue.headings import unmarked
+from procedures.saying import shorten
 from procedures.search.finding import Aspect
 from procedures.search.fold import markless
 
@@ -65,7 +66,7 @@ def _case_block(turn: Turn, case: Case) -> str:
 
 def _where(turn: Turn, procedure: Procedure) -> list[str]:
     agencies = procedure.agencies
-    places = ", ".join(agencies.implementing) or agencies.competent
+    places = agencies.deciding
     lines = [turn.words("where-agency", agency=places)] if places else []
     address = agencies.receiving_address
     if address and address.casefold() != places.casefold():
@@ -86,7 +87,12 @@ def _way(turn: Turn, channel: Channel) -> str:
 def _steps(turn: Turn, procedure: Procedure) -> list[str]:
     if procedure.plain_steps:
         return [f"{number}. {step}" for number, step in enumerate(procedure.plain_steps, 1)]
-    return [f"**{step.title}** {step.text}".strip() if step.title else step.text for step in procedure.steps]
+    return [f"**{step.title}** {_lines(step.text)}" if step.title else _lines(step.text) for step in procedure.steps]
+
+
+def _lines(text: str) -> str:
+    """A ministry's lines with one kind of list mark instead of its many."""
+    return "\n".join(line if unmarked(line) == line else f"• {unmarked(line)}" for line in text.split("\n"))
 
 
 def _online(turn: Turn, procedure: Procedure) -> list[str]:
@@ -100,7 +106,7 @@ def _online(turn: Turn, procedure: Procedure) -> list[str]:
 
 def _form(turn: Turn, procedure: Procedure) -> list[str]:
     papers = [paper for case in procedure.cases for paper in case.documents if paper.form]
-    lines = [f"• {shorten(paper.form, 80)}: {shorten(unmarked(paper.title), 160)}" for paper in papers]
+    lines = [f"• {saying.form(turn.words, paper.form)}: {shorten(unmarked(paper.title), 160)}" for paper in papers]
     return list(dict.fromkeys(lines)) or [turn.words("form-none")]
 
 

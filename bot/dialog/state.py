@@ -17,6 +17,8 @@ class State(Frozen):
     """What the last choice called them, folded: the words of a button do what the button does."""
     aspects: tuple[Aspect, ...] = ()
     """Parts just asked for without saying of which procedure."""
+    choosing: str = ""
+    """The question to which a choice was just offered: "bị mất" after "căn cước" is about that."""
     asked: str = ""
     """The last text that was answered with facts, for "again"."""
 

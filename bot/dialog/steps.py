@@ -7,6 +7,8 @@ from bot.dialog.danger import danger
 from bot.dialog.phrases import kind_of
 from bot.dialog.telling import choice, described, first_choices, named, tell, welcome
 from bot.dialog.turn import Answer, RecordQuestion, Turn, answer
+from procedures.catalogue import codes
+from procedures.catalogue.versions import Version
 from procedures.search.finding import Aspect
 from procedures.search.fold import markless
 
@@ -19,7 +21,10 @@ _DOSSIER_CODE = re.compile(
     r"(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:[.\-]\d{2,3})?\s?[-–]\s?\d{6}\s?[-–]\s?\d{3,6}", re.IGNORECASE
 )
 _DOSSIER_WORDS = ("tra cuu ho so", "tinh trang ho so", "ho so cua toi den dau", "ho so toi den dau", "kiem tra ho so",
-                  "ho so da xong chua", "ho so xong chua", "check ho so")  # fmt: skip
+                  "ho so da xong chua", "ho so xong chua", "check ho so", "ho so cua toi toi dau",
+                  "ho so toi dau", "ho so den dau",                  "ho so tre han", "ho so bi tre", "ho so nop lau")  # fmt: skip
+_FEW_WORDS = 6
+_EXACT = 0.999
 _NEAR_ENOUGH = 0.45
 """A nearest procedure below this score is not worth naming when nothing was found."""
 
@@ -106,8 +111,11 @@ def dossier(turn: Turn) -> Answer | None:
     return None
 
 
-def mistyped_code(turn: Turn) -> Answer | None:
-    """A code with a slip in it: the likely one is offered, never taken."""
+def doubtful_code(turn: Turn) -> Answer | None:
+    """A code we do not have, or one with a slip in it: the likely one is offered, never taken."""
+    unknown = [code for code in codes.find_in(turn.text) if turn.version(code) is None]
+    if unknown and turn.finding.decision == "not_found":
+        return answer(turn, "not_found", turn.words("code-unknown", code=unknown[0]), choices=first_choices(turn))
     known = [version for code in turn.finding.meant_codes if (version := turn.version(code))]
     if not turn.finding.meant_codes or turn.finding.decision == "answer":
         return None
@@ -126,9 +134,37 @@ def follow_up(turn: Turn) -> Answer | None:
         return None
     version = turn.version(turn.state.procedure) if turn.state.procedure else None
     if version is None:
-        text = turn.words("which-procedure", part=turn.words(f"aspect-{finding.aspects[0].value}").lower())
-        return answer(turn, "ask", text, aspect=finding.aspects[0]).remembering(aspects=finding.aspects)
+        part = turn.words(f"aspect-{finding.aspects[0].value}").lower()
+        choices = tuple(choice(each, finding.aspects) for each in _offered(turn))
+        asked = answer(
+            turn, "ask", turn.words("which-procedure", part=part), aspect=finding.aspects[0], choices=choices
+        )
+        return asked.remembering(aspects=finding.aspects, choosing=turn.state.choosing)
     return tell(turn, version, finding.aspects)
+
+
+def _offered(turn: Turn) -> list[Version]:
+    """The procedures of the choice that is still open."""
+    codes = [match["code"] for send in turn.state.offered if (match := _BUTTON.fullmatch(send))]
+    found = (turn.version(code) for code in dict.fromkeys(codes))
+    return [version for version in found if version] if turn.state.choosing else []
+
+
+def narrowed(turn: Turn) -> Answer | None:
+    """A few words after a choice ("bị mất", "lần đầu") tell which of the offered ones is meant."""
+    if not turn.state.choosing or len(turn.folded.split()) > _FEW_WORDS or _speaks_for_itself(turn):
+        return None
+    offered = {version.code for version in _offered(turn)}
+    both = turn.snapshot.index.find(f"{turn.state.choosing} {turn.text}")
+    if both.decision != "answer" or both.hits[0].code not in offered:
+        return None
+    version = turn.version(both.hits[0].code)
+    return tell(turn, version, both.aspects) if version else None
+
+
+def _speaks_for_itself(turn: Turn) -> bool:
+    """The few words name another matter exactly."""
+    return turn.finding.decision == "answer" and turn.finding.hits[0].score >= _EXACT
 
 
 def found(turn: Turn) -> Answer | None:
@@ -153,12 +189,15 @@ def choose(turn: Turn) -> Answer | None:
         turn, "choose", "\n".join(lines), codes=tuple(version.code for version in offered),
         aspect=aspects[0] if aspects else None, choices=tuple(choice(version, aspects) for version in offered),
     )  # fmt: skip
-    return chosen.remembering(procedure="")  # what is asked next belongs to none of them yet
+    # What is asked next belongs to none of them yet.
+    return chosen.remembering(procedure="", choosing=turn.text[:200])
 
 
 def not_found(turn: Turn) -> Answer:
     """Nothing fits: say so, name what is near as what it is, keep the question."""
     finding = turn.finding
+    if finding.out_of_scope:
+        return answer(turn, "not_found", turn.words("out-of-scope"), choices=first_choices(turn))
     if not finding.topical and not finding.hits:
         return answer(turn, "help", turn.words("not-understood"), choices=first_choices(turn))
     near = [hit for hit in finding.hits[:3] if hit.score >= _NEAR_ENOUGH]
@@ -182,8 +221,9 @@ STEPS: tuple[Step, ...] = (
     named_part,
     dossier,
     small_talk,
-    mistyped_code,
+    doubtful_code,
     follow_up,
+    narrowed,
     found,
     choose,
     not_found,

@@ -1,12 +1,16 @@
 """Telling the facts of a procedure, and the choices that lead to them."""
 
 from bot.dialog import overview, parts
-from bot.dialog.compose import case_name, closing, fit, heading, part_choices, shorten
+from bot.dialog.compose import case_name, closing, fit, heading, part_choices
 from bot.dialog.turn import Answer, Turn, answer
 from bot.messages import Choice
 from procedures.catalogue.document import Case
+from procedures.catalogue.needed import most_needed
 from procedures.catalogue.versions import Version
+from procedures.saying import shorten
 from procedures.search.finding import Aspect, Hit
+
+_FIRST = 4
 
 
 def tell(turn: Turn, version: Version, aspects: tuple[Aspect, ...], case: str = "") -> Answer:
@@ -33,7 +37,7 @@ def tell(turn: Turn, version: Version, aspects: tuple[Aspect, ...], case: str = 
 def ended(turn: Turn, version: Version) -> Answer:
     """Abolished or replaced: the address stays, and leads on."""
     said = turn.words("ended", name=version.procedure.title, day=f"{version.effective_from:%d/%m/%Y}")
-    successors = [found for code in version.replaced_by if (found := turn.version(code))]
+    successors = [found for each in turn.snapshot.successors(version) if (found := turn.version(each.code))]
     if successors:
         said += "\n" + turn.words("ended-replaced", names=", ".join(each.procedure.title for each in successors))
     choices = tuple(choice(each) for each in successors)
@@ -48,8 +52,8 @@ def welcome(turn: Turn) -> str:
 
 def first_choices(turn: Turn) -> tuple[Choice, ...]:
     """What many come for: shown with greetings and when nothing was found."""
-    common = ("1.001193", "1.004222", "2.000815", "1.000894")
-    return tuple(choice(version) for code in common if (version := turn.version(code)) and version.in_force)
+    codes = most_needed(lambda code: turn.snapshot.procedure(code) is not None, _FIRST)
+    return tuple(choice(version) for code in codes if (version := turn.version(code)))
 
 
 def choice(version: Version, aspects: tuple[Aspect, ...] = ()) -> Choice:

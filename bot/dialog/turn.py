@@ -97,4 +97,4 @@ def answer(
     buttons = [choice for choice in choices if choice.send]
     offered = tuple(choice.send for choice in buttons)
     labels = tuple(markless(choice.label) for choice in buttons)
-    return Answer(reply, turn.state.but(offered=offered, labels=labels, aspects=()), effects)
+    return Answer(reply, turn.state.but(offered=offered, labels=labels, aspects=(), choosing=""), effects)

@@ -39,7 +39,6 @@ more-on-page = All of it: { $url }
 said-with-quote = { $text }. The source says: “{ $quote }”.
 said-note = Remark: { $note }
 
-paper-form = form { $form }
 paper-held-by-state = (not needed if the State already holds the information)
 papers-which-case = The papers depend on your case. Which one is yours?
 papers-doubtful = The list of papers in the source could not be read with certainty; please check with the one-stop office.
@@ -51,9 +50,9 @@ online-no = The source gives no way to file this online.
 online-yes = Yes, online at: { $url }
 online-yes-somewhere = Yes, online on the National Public Service Portal (dichvucong.gov.vn).
 online-time = Time: { $time }
-online-fee = Fee: { $fee }
+online-fee = To pay: { $fee }
 form-none = The source names no form.
-who-subjects = For: { $subjects }
+who-subjects = { $subjects }
 who-requirements = Conditions: { $text }
 
 overview-papers = { $count } { $count ->
@@ -78,6 +77,7 @@ code-unknown = The catalogue has no procedure { $code }. Write what you need and
 dossier-elsewhere = The status of a dossier cannot be looked up here yet. See the date on your receipt, or look up the dossier code on dichvucong.gov.vn.
 dossier-phone = Ask the one-stop office: ☎ { $phone }
 
+out-of-scope = This is no administrative procedure, so I cannot answer. I only know about papers, fees, times and places of procedures.
 not-found = The catalogue does not have this procedure yet. Questions are understood in Vietnamese.
 not-found-near = The nearest is { $name }, but it may not be what you ask for.
 not-found-kept = I have noted the question for the staff.

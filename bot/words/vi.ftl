@@ -39,7 +39,6 @@ more-on-page = Xem đầy đủ: { $url }
 said-with-quote = { $text }. Nguồn ghi: “{ $quote }”.
 said-note = Chú thích: { $note }
 
-paper-form = mẫu { $form }
 paper-held-by-state = (không phải nộp nếu Nhà nước đã có thông tin)
 papers-which-case = Giấy tờ còn tùy trường hợp. Anh/chị thuộc trường hợp nào?
 papers-doubtful = Danh sách giấy tờ trong nguồn không tách được chắc chắn; xin đối chiếu với bộ phận một cửa.
@@ -51,9 +50,9 @@ online-no = Nguồn không ghi cách nộp trực tuyến cho thủ tục này.
 online-yes = Nộp trực tuyến được, tại: { $url }
 online-yes-somewhere = Nộp trực tuyến được, trên Cổng Dịch vụ công quốc gia (dichvucong.gov.vn).
 online-time = Thời gian: { $time }
-online-fee = Lệ phí: { $fee }
+online-fee = Phải nộp: { $fee }
 form-none = Nguồn không nêu mẫu đơn riêng.
-who-subjects = Ai được làm: { $subjects }
+who-subjects = { $subjects }
 who-requirements = Điều kiện: { $text }
 
 overview-papers = { $count } loại giấy tờ
@@ -75,6 +74,7 @@ code-unknown = Danh mục chưa có thủ tục mã { $code }. Anh/chị viết 
 dossier-elsewhere = Ở đây chưa tra được tình trạng hồ sơ. Anh/chị xem ngày hẹn trên giấy tiếp nhận, hoặc tra mã hồ sơ trên dichvucong.gov.vn.
 dossier-phone = Hỏi bộ phận một cửa: ☎ { $phone }
 
+out-of-scope = Việc này không phải thủ tục hành chính nên tôi không trả lời được. Tôi chỉ biết về giấy tờ, lệ phí, thời gian, nơi nộp của các thủ tục.
 not-found = Danh mục chưa có thủ tục này.
 not-found-near = Gần nhất là { $name }, nhưng có thể không phải việc anh/chị hỏi.
 not-found-kept = Tôi đã ghi lại câu hỏi để cán bộ bổ sung.

@@ -109,6 +109,16 @@ class Agencies(Frozen):
     coordinating: Text = ""
     receiving_address: Text = ""
 
+    @property
+    def handling(self) -> tuple[str, ...]:
+        """Who does the work: the implementing agencies, else the competent one."""
+        return self.implementing or tuple(name for name in (self.competent,) if name)
+
+    @property
+    def deciding(self) -> str:
+        """The same in one line; empty where the source names nobody."""
+        return ", ".join(self.handling)
+
 
 class Source(Frozen):
     """Where the record comes from, when it was captured, and who checked it when."""

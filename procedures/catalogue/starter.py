@@ -12,8 +12,10 @@ from sqlmodel import Session
 
 from procedures.catalogue import versions
 from procedures.catalogue.document import Procedure
+from procedures.catalogue.tables import RevisionRow
 from procedures.catalogue.versions import Change
 from procedures.store import clock
+from procedures.store.upsert import insert_new
 
 
 @cache
@@ -30,9 +32,15 @@ def everyday(code: str) -> Procedure | None:
 
 
 def install(session: Session, now: datetime) -> int:
-    """Publish the starter's procedures whose codes the catalogue has never had. Returns how many."""
-    missing = [each for each in load() if versions.newest(session, each.code) is None]
-    for procedure in missing:
-        change = Change(actor="starter", now=now, effective_from=clock.today(now), reason="danh mục khởi đầu")
-        versions.publish(session, procedure, change)
+    """Publish the starter's procedures whose codes the catalogue has never had. Returns how many.
+
+    Processes that do so at the same moment wait for each other, in an empty catalogue too: its revision row, which
+    they lock, is made first.
+    """
+    insert_new(session, RevisionRow, {"id": 1, "number": 0})
+    versions.lock(session)
+    known = versions.known_codes(session)
+    missing = [each for each in load() if each.code not in known]
+    change = Change(actor="starter", now=now, effective_from=clock.today(now), reason="danh mục khởi đầu")
+    versions.record_all(session, (("publish", each) for each in missing), change)
     return len(missing)

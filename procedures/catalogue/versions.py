@@ -85,22 +85,15 @@ def newest(session: Session, code: str) -> Version | None:
     return _version(row) if row else None
 
 
-def newest_by_code(
-    session: Session, *, actor: str | None = None, among: Collection[str] | None = None
-) -> dict[str, Version]:
-    """The latest recorded version of every code, in one query.
-
-    ``actor`` asks for the latest that this actor recorded, ``among`` leaves out all other codes.
-    """
+def newest_by_code(session: Session, actor: str, among: Collection[str]) -> dict[str, Version]:
+    """The latest version that an actor recorded of each of these codes, in one query."""
     number = func.max(VersionRow.number).label("number")
     highest = sa_select(col(VersionRow.code), number).group_by(col(VersionRow.code))
-    if actor is not None:
-        highest = highest.where(col(VersionRow.actor) == actor)
-    last = highest.subquery()
+    last = highest.where(col(VersionRow.actor) == actor).subquery()
     rows = session.exec(
         select(VersionRow).join(last, (last.c.code == VersionRow.code) & (last.c.number == VersionRow.number))
     )
-    return {row.code: _version(row) for row in rows if among is None or row.code in among}
+    return {row.code: _version(row) for row in rows if row.code in among}
 
 
 def on(session: Session, code: str, day: date) -> Version | None:

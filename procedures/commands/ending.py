@@ -3,7 +3,8 @@
 import argparse
 
 from procedures.catalogue import versions
-from procedures.catalogue.versions import Change, LifecycleError
+from procedures.catalogue.course import LifecycleError
+from procedures.catalogue.versions import Change
 from procedures.commands import sheet
 from procedures.commands.place import DONE, CommandError, code, database, day, say
 from procedures.store import clock
@@ -41,5 +42,5 @@ def run(args: argparse.Namespace) -> int:
                 version = db.write_now(versions.abolish, wanted, change)
         except LifecycleError as error:
             raise CommandError(str(error)) from error
-    say(sheet.ended(words(args.lang), version))
+    say(sheet.ended(words(args.lang), version, clock.today(now)))
     return DONE

@@ -47,24 +47,28 @@ def _answer_lines(index: Index, lines: Iterable[bytes]) -> None:
 
 
 def answer(index: Index, line: bytes) -> dict[str, Any]:
-    """The answer to one line; for a line that is no question, ``{"id": null, "error": sentence}``."""
+    """The answer to one line; for a line that is no question, ``{"id", "error"}``: its id if readable, a sentence."""
     if len(line) > _LONGEST_LINE:
         return {"id": None, "error": "dòng dài quá 64 KB"}
     try:
         asked = json.loads(line)
     except (ValueError, RecursionError):
         return {"id": None, "error": "dòng không phải JSON đúng (UTF-8)"}
-    if not isinstance(asked, dict) or not isinstance(asked.get("q"), str):
+    if not isinstance(asked, dict):
         return {"id": None, "error": 'dòng phải có dạng {"id": …, "q": "câu hỏi"}'}
     identity = asked.get("id")
     if not isinstance(identity, str | int | None):
         return {"id": None, "error": '"id" phải là chữ hoặc số nguyên'}
+    if isinstance(identity, str):
+        identity = _writable(identity)
+    if not isinstance(asked.get("q"), str):
+        return {"id": identity, "error": 'dòng phải có dạng {"id": …, "q": "câu hỏi"}'}
     return _answered(identity, index.find(_writable(asked["q"])))
 
 
 def _answered(identity: str | int | None, finding: Finding) -> dict[str, Any]:
     return {
-        "id": _writable(identity) if isinstance(identity, str) else identity,
+        "id": identity,
         "decision": finding.decision,
         "results": [{"code": hit.code, "name": hit.name, "score": round(hit.score, 4)} for hit in finding.hits],
         "aspect": finding.aspects[0].value if finding.aspects else None,

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from sqlalchemy import inspect
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 
 from procedures.catalogue.codes import CodeError, normalise
-from procedures.settings import DataSettings, SettingError, load
+from procedures.settings import DataSettings, load
 from procedures.store import migrate
-from procedures.store.database import Database, DatabaseUnavailableError
+from procedures.store.database import Database, DatabaseUnavailableError, outages
+from procedures.store.opening import connected, opened
 
 DONE = 0
 NOT_FOUND = 1
@@ -39,12 +40,8 @@ def database() -> Iterator[Database]:
         SettingError: a setting is wrong.
         DatabaseUnavailableError: the database is away, locked, or no database.
     """
-    db = _opened(load(DataSettings).database)
+    db = opened(load(DataSettings).database)
     try:
-        try:
-            migrate.upgrade(db)
-        except DBAPIError as error:
-            raise DatabaseUnavailableError(str(error.orig)) from error
         yield db
     finally:
         db.close()
@@ -55,10 +52,9 @@ def database_or_empty() -> Iterator[Database]:
     """The same for a trial run, which writes nothing, not even a schema: a new place is played by an empty one."""
     url = load(DataSettings).database
     with tempfile.TemporaryDirectory(prefix="motcua-") as folder:
-        db = None if _is_no_file(url) else _opened(url)
+        db = None if _is_no_file(url) else connected(url)
         if db is None or _has_no_schema(db):
-            db = _opened(f"sqlite:///{Path(folder) / 'empty.db'}")
-            migrate.upgrade(db)
+            db = opened(f"sqlite:///{Path(folder) / 'empty.db'}")
         try:
             yield db
         finally:
@@ -78,24 +74,15 @@ def _has_no_schema(db: Database) -> bool:
     try:
         if migrate.is_current(db):
             return False
-        with db.engine.connect() as connection:
+        with outages(), db.engine.connect() as connection:
             is_new = not inspect(connection).has_table("alembic_version")
-    except DBAPIError as error:
+    except DatabaseUnavailableError:
         db.close()
-        raise DatabaseUnavailableError(str(error.orig)) from error
+        raise
     db.close()
     if not is_new:
         raise CommandError("cơ sở dữ liệu có cấu trúc cũ; xin chạy lệnh migrate trước", WRONG)
     return True
-
-
-def _opened(url: str) -> Database:
-    try:
-        return Database(url)
-    except ValueError as error:
-        raise SettingError(str(error)) from error
-    except OSError as error:
-        raise DatabaseUnavailableError(f"không mở được nơi đặt dữ liệu: {error}") from error
 
 
 def code(text: str) -> str:

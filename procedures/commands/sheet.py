@@ -11,6 +11,7 @@ from procedures.catalogue.versions import Version
 from procedures.saying import Said
 from procedures.words import Words
 
+_FORM_LIMIT = 80
 _NOTE = re.compile(r"^[*\s]*Lưu ý\s*:?\s*", re.IGNORECASE)
 
 
@@ -20,19 +21,26 @@ def text(words: Words, version: Version, day: date) -> str:
     head = [f"{procedure.title} ({procedure.code})"]
     if procedure.title != procedure.name:
         head.append(words("cli-official-name", name=procedure.name))
-    head.append(words("cli-version", number=version.number, day=f"{version.effective_from:%d/%m/%Y}"))
-    if not version.in_force:
-        head.append(ended(words, version))
+    if version.in_force:
+        head.append(words("cli-version", number=version.number, day=f"{version.effective_from:%d/%m/%Y}"))
+    else:
+        head.append(ended(words, version, day))
+    if procedure.decision.issued:
+        head.append(words("cli-issued", day=f"{procedure.decision.issued:%d/%m/%Y}"))
+    if said := saying.validity(words, procedure.effective_from, procedure.effective_to):
+        head.append(words("cli-validity", validity=said))
     if procedure.summary:
         head.append(procedure.summary)
     sections = (
         ("cli-documents", _documents(words, procedure)),
         ("cli-time-and-fee", _channels(words, procedure.channels, day)),
-        ("cli-where", _where(procedure)),
+        ("cli-where", _where(words, procedure)),
         ("cli-steps", _steps(procedure)),
         ("cli-results", (result.name for result in procedure.results)),
         ("cli-requirements", procedure.requirements.split("\n")),
-        ("cli-legal", _legal(procedure)),
+        ("cli-legal", _legal(words, procedure)),
+        ("cli-related", procedure.related),
+        ("cli-description", procedure.description.split("\n")),
         ("cli-aliases", procedure.aliases),
     )
     blocks = ["\n".join(head)]
@@ -43,12 +51,12 @@ def text(words: Words, version: Version, day: date) -> str:
     return "\n\n".join(blocks)
 
 
-def ended(words: Words, version: Version) -> str:
-    """That a procedure ended, since when, and what took its place."""
-    day = f"{version.effective_from:%d/%m/%Y}"
+def ended(words: Words, version: Version, day: date) -> str:
+    """As said on ``day``: that a procedure ended or will end, from when, and what takes its place."""
+    since, later = f"{version.effective_from:%d/%m/%Y}", "-later" if version.effective_from > day else ""
     if version.action == "replace":
-        return words("cli-replaced", code=version.code, day=day, by=", ".join(version.replaced_by))
-    return words("cli-abolished", code=version.code, day=day)
+        return words(f"cli-replaced{later}", code=version.code, day=since, by=", ".join(version.replaced_by))
+    return words(f"cli-abolished{later}", code=version.code, day=since)
 
 
 def _documents(words: Words, procedure: Procedure) -> Iterator[str]:
@@ -64,7 +72,8 @@ def _documents(words: Words, procedure: Procedure) -> Iterator[str]:
 def _paper(words: Words, paper: Paper) -> str:
     if paper.is_note:
         return words("cli-paper-note", text=unmarked(_NOTE.sub("", _line(paper.title))))
-    details = [saying.quantity(words, paper), paper.form, words("cli-paper-held") if paper.held_by_state else ""]
+    form = saying.shorten(paper.form, _FORM_LIMIT)
+    details = [saying.quantity(words, paper), form, words("cli-paper-held") if paper.held_by_state else ""]
     said = ", ".join(part for part in details if part)
     return f"- {unmarked(_line(paper.title))}" + (f" ({said})" if said else "")
 
@@ -84,11 +93,15 @@ def _said(words: Words, said: Said) -> str:
     return said.text + (words("cli-quote", text=_line(said.quote)) if said.quote else "")
 
 
-def _where(procedure: Procedure) -> Iterator[str]:
+def _where(words: Words, procedure: Procedure) -> Iterator[str]:
     agencies = procedure.agencies
-    yield from agencies.implementing or filter(None, (agencies.competent,))
+    yield from agencies.handling
     if agencies.receiving_address:
         yield _line(agencies.receiving_address)
+    if agencies.delegated:
+        yield words("cli-delegated", agency=_line(agencies.delegated))
+    if agencies.coordinating:
+        yield words("cli-coordinating", agency=_line(agencies.coordinating))
 
 
 def _steps(procedure: Procedure) -> Iterator[str]:
@@ -99,9 +112,11 @@ def _steps(procedure: Procedure) -> Iterator[str]:
         yield from (line for line in (step.title, *step.text.split("\n")) if line)
 
 
-def _legal(procedure: Procedure) -> Iterator[str]:
+def _legal(words: Words, procedure: Procedure) -> Iterator[str]:
     for law in procedure.legal_basis:
-        yield " – ".join(part for part in (law.number, _line(law.title)) if part)
+        validity = saying.validity(words, law.valid_from, law.valid_to)
+        named = " – ".join(part for part in (law.number, _line(law.title)) if part)
+        yield f"{named} ({validity})" if validity else named
 
 
 def _line(words: str) -> str:

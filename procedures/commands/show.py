@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         say(sheet.text(words(args.lang), version, when))
     if not version.in_force:
-        sys.stderr.write(f"{sheet.ended(words(args.lang), version)}\n")
+        sys.stderr.write(f"{sheet.ended(words(args.lang), version, when)}\n")
     return DONE
 
 

@@ -3,16 +3,11 @@
 import argparse
 from collections import Counter
 
-from sqlmodel import Session
-
 from procedures.catalogue import starter, versions
-from procedures.catalogue.versions import Change
 from procedures.commands.place import DONE, database, say
 from procedures.exchange import report
 from procedures.store import clock
 from procedures.words import words
-
-STARTER_ACTOR = "starter"
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,22 +28,9 @@ def migrate(args: argparse.Namespace) -> int:
 
 def load_starter(args: argparse.Namespace) -> int:
     with database() as db:
-        added = db.write_now(publish_starter, Change(STARTER_ACTOR, clock.now(), clock.today(), "danh mục khởi đầu"))
+        added = db.write_now(starter.install, clock.now())
     say(words(args.lang)("cli-starter", added=added, kept=len(starter.load()) - added))
     return DONE
-
-
-def publish_starter(session: Session, change: Change) -> int:
-    """Publish the starter procedures that the catalogue does not know in any version. Returns how many.
-
-    Raises:
-        ConflictError: another process did the same at the same moment.
-    """
-    versions.lock(session)
-    known = versions.known_codes(session)
-    new = [procedure for procedure in starter.load() if procedure.code not in known]
-    versions.record_all(session, (("publish", procedure) for procedure in new), change)
-    return len(new)
 
 
 def status(args: argparse.Namespace) -> int:

@@ -106,9 +106,9 @@ def run(db: Database, paths: Iterable[Path], now: datetime, wishes: Wishes = Wis
     files = tuple(paths)
     read = _read(files, naming.Names(db, clock.today(now)).code_of, wishes.captured)
     items = list(read.by_code.values())
-    revision, outcomes = db.read_now(_judged, items, wishes.older_too)
+    change = Change(actor=ACTOR, now=now, effective_from=clock.today(now), reason="nạp dữ liệu từ tệp")
+    revision, outcomes = db.read_now(_judged, items, change.effective_from, wishes.older_too)
     if not wishes.dry_run:
-        change = Change(actor=ACTOR, now=now, effective_from=clock.today(now), reason="nạp dữ liệu từ tệp")
         outcomes = db.write_now(_store, items, outcomes, revision, change, wishes.older_too)
     late = [
         Refusal(outcome.item.file, outcome.item.row, outcome.item.code, outcome.verdict.reason)
@@ -123,8 +123,9 @@ def _store(
     session: Session, items: list[Item], outcomes: list[Outcome], revision: int, change: Change, older_too: bool
 ) -> list[Outcome]:
     if versions.lock(session) != revision:
-        _, outcomes = _judged(session, items, older_too)
-    versions.record_all(session, _moves(outcomes), change)
+        _, outcomes = _judged(session, items, change.effective_from, older_too)
+    days = {each.item.code: each.verdict.counts_from for each in outcomes if each.verdict.counts_from}
+    versions.record_all(session, _moves(outcomes), change, days)
     return outcomes
 
 
@@ -136,20 +137,21 @@ def _moves(outcomes: Iterable[Outcome]) -> Iterator[versions.Move]:
             yield "amend", outcome.verdict.procedure
 
 
-def _judged(session: Session, items: list[Item], older_too: bool) -> tuple[int, list[Outcome]]:
+def _judged(session: Session, items: list[Item], today: date, older_too: bool) -> tuple[int, list[Outcome]]:
     revision = versions.revision(session)
-    newest = versions.newest_by_code(session, among={item.code for item in items})
-    edited = {code for code, version in newest.items() if version.actor != ACTOR}
-    imports = versions.newest_by_code(session, actor=ACTOR, among=edited) if edited else {}
-    imports |= {code: version for code, version in newest.items() if code not in edited}
+    standing = versions.standings(session, {item.code for item in items})
+    edited = {code for code, each in standing.items() if each.version.actor != ACTOR}
+    imports = versions.newest_by_code(session, ACTOR, edited) if edited else {}
+    imports |= {code: each.version for code, each in standing.items() if code not in edited}
     return revision, [
         Outcome(
             item,
             merging.judge(
                 item.imported,
-                newest.get(item.code),
+                standing.get(item.code),
                 imports.get(item.code),
                 starter.everyday(item.code),
+                today=today,
                 older_too=older_too,
             ),
         )

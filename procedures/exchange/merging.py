@@ -12,17 +12,21 @@
 6. A document in this software's own shape is complete and taken word for word.
 7. Papers and channels of the starter catalogue's edition, read and checked by people, stand in for a record of the
    very publication they were made from (same decision, same capture): see ``in_edition``.
-8. A procedure that ended is not revived by a file, and an older capture does not overwrite a newer one.
+8. A procedure that ended is not revived by a file, and an older capture does not overwrite a newer one. Until the
+   day of an end that was recorded ahead, imports go on.
+9. A document that says from which coming day it is in force counts from that day, everything else from today; never
+   from before a version that is already recorded.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from procedures.catalogue.diff import Difference, differences
 from procedures.catalogue.document import Agencies, Case, Channel, Decision, Paper, Procedure
 from procedures.catalogue.limits import Duration, TimeLimit
-from procedures.catalogue.versions import Version
+from procedures.catalogue.versions import Standing, Version
 
 EVERYDAY = ("short_name", "aliases", "summary", "keywords", "life_events")
 
@@ -45,34 +49,41 @@ class Verdict:
     procedure: Procedure
     differences: tuple[Difference, ...] = ()
     reason: str = ""
+    counts_from: date | None = None
+    """The day from which the version to store is in force."""
 
 
 def judge(
     imported: Imported,
-    newest: Version | None,
+    standing: Standing | None,
     last_import: Version | None,
     starter: Procedure | None,
     *,
+    today: date,
     older_too: bool = False,
 ) -> Verdict:
     """Decide on one record.
 
-    ``newest`` is the code's newest version, ``last_import`` the newest that an import recorded, ``starter`` the
+    ``standing`` is where the code stands, ``last_import`` the newest version that an import recorded, ``starter`` the
     starter catalogue's document; ``older_too`` lets an older capture through.
     """
     if starter and not imported.complete:
         imported = replace(imported, procedure=in_edition(imported.procedure, starter))
     record = imported.procedure
-    if newest is None:
-        return Verdict("new", record if imported.complete else _with_everyday(record, starter))
-    if reason := _refusal(imported, newest, older_too):
+    counts_from = max(today, record.effective_from or today)
+    if standing is None:
+        procedure = record if imported.complete else _with_everyday(record, starter)
+        return Verdict("new", procedure, counts_from=counts_from)
+    newest = standing.version
+    counts_from = max(counts_from, newest.effective_from)
+    if reason := _ended(standing.end, today, counts_from) or _outdated(imported, newest, older_too):
         return Verdict("refused", record, reason=reason)
     if last_import and not imported.complete and _says(imported, last_import.procedure):
         return Verdict("unchanged", newest.procedure)
     result = merged(imported, newest.procedure)
     if same_facts(result, newest.procedure):
         return Verdict("unchanged", newest.procedure)
-    return Verdict("changed", result, tuple(differences(newest.procedure, result)))
+    return Verdict("changed", result, tuple(differences(newest.procedure, result)), counts_from=counts_from)
 
 
 def in_edition(record: Procedure, starter: Procedure) -> Procedure:
@@ -103,20 +114,26 @@ def _filled(channel: Channel, published: Channel | None) -> Channel:
     return channel.model_copy(update={name: getattr(channel, name) or getattr(published, name) for name in names})
 
 
-def _refusal(imported: Imported, newest: Version, older_too: bool) -> str:
-    if not newest.in_force:
-        return f"thủ tục đã {_ended(newest)} từ {newest.effective_from:%d/%m/%Y}; nạp tệp không làm nó có hiệu lực lại"
+def _ended(end: Version | None, today: date, counts_from: date) -> str:
+    """Why a record is not taken: the procedure has ended by the day from which it would count. Empty if it has not."""
+    if end is None or end.effective_from > counts_from:
+        return ""
+    how = f"được thay thế bằng {', '.join(end.replaced_by)}" if end.action == "replace" else "bị bãi bỏ"
+    if end.effective_from <= today:
+        return f"thủ tục đã {how} từ {end.effective_from:%d/%m/%Y}; nạp tệp không làm nó có hiệu lực lại"
+    return (
+        f"thủ tục sẽ {how} từ {end.effective_from:%d/%m/%Y}, mà bản ghi này đến {counts_from:%d/%m/%Y} mới có hiệu lực"
+    )
+
+
+def _outdated(imported: Imported, newest: Version, older_too: bool) -> str:
     ours, theirs = newest.procedure.source.captured, imported.procedure.source.captured
-    if imported.dated and theirs < ours and not older_too:
-        return (
-            f"bản ghi lấy ngày {theirs:%d/%m/%Y}, cũ hơn bản đang dùng ({ours:%d/%m/%Y}); "
-            "nếu vẫn muốn lấy, thêm --allow-older"
-        )
-    return ""
-
-
-def _ended(version: Version) -> str:
-    return f"được thay thế bằng {', '.join(version.replaced_by)}" if version.action == "replace" else "bị bãi bỏ"
+    if not imported.dated or theirs >= ours or older_too:
+        return ""
+    return (
+        f"bản ghi lấy ngày {theirs:%d/%m/%Y}, cũ hơn bản đang dùng ({ours:%d/%m/%Y}); "
+        "nếu vẫn muốn lấy, thêm --allow-older"
+    )
 
 
 def _says(imported: Imported, document: Procedure) -> bool:
@@ -155,7 +172,9 @@ def _agencies(imported: Imported, present: Procedure) -> Agencies:
 
 
 def _decision(record: Procedure, present: Procedure) -> Decision:
-    """A record that does not name who promulgated it does not name who issued the decision either."""
+    """A record that does not name who promulgated it does not name who issued the decision, or no decision at all."""
+    if not record.decision.number:
+        return present.decision
     if record.decision.agency or record.decision.number != present.decision.number:
         return record.decision
     return record.decision.model_copy(update={"agency": present.decision.agency})

@@ -64,6 +64,7 @@ SHAPES: tuple[Shape, ...] = (
         "API của Cổng Dịch vụ công quốc gia",
         frozenset({"code", "executionMethods", "executionCases"}),
         lambda record, context: portal_api.read(record, context.captured),
+        dated=True,
     ),
     Shape(
         "trang của Cổng Dịch vụ công quốc gia",

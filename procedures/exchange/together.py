@@ -30,6 +30,8 @@ _FEE_IN_REMARK = re.compile(
     r"(?:lệ phí|(?<!miễn )(?<!bưu )phí|(?<!\w)giá)[^.;]{0,90}(?:quy định|theo|§)|(?:nộp|thu|trả"
     r"|đóng) (?:tiền )?(?:phí|lệ phí|giá dịch vụ)"
 )
+_RATE_IN_REMARK = re.compile(r"\d ?%[^.;]{0,60}(?:mức thu|phí|lệ phí)|(?:mức thu|phí|lệ phí)[^.;]{0,250}\d ?%")
+"""The remark gives a share of a tariff ("bằng 50 % mức thu phí …"): the amount beside it may be before or after it."""
 _PAYING_STEP = re.compile(
     r"(?:nộp|thu|đóng|thanh toán)[^.;,]{0,25}(?:lệ phí"
     r"|(?<!miễn )(?<!chi )(?<!kinh )(?<!án )(?<!học )(?<!viện )phí(?!\w))"
@@ -50,7 +52,7 @@ def judge(rows: Iterable[Row], steps: str = "") -> list[Row]:
 
     ``steps`` is the procedure's text of steps: where it tells the citizen to pay, nothing is free without a question.
     """
-    judged = _limits([replace(row, limit=_against_own_remark(row.limit)) for row in rows])
+    judged = _limits([replace(row, limit=_against_rate(_against_own_remark(row.limit))) for row in rows])
     judged = _fees(judged)
     if not _PAYING_STEP.search(low(steps)):
         return judged
@@ -135,6 +137,14 @@ def _against_own_remark(limit: TimeLimit) -> TimeLimit:
     if not said and not speaks:
         return limit
     return _with_fees(limit, lambda fee: _checked(fee, said, limit.description))
+
+
+def _against_rate(limit: TimeLimit) -> TimeLimit:
+    if not _RATE_IN_REMARK.search(low(limit.description)):
+        return limit
+    return _with_fees(
+        limit, lambda fee: doubt_fee(fee, [FeeFlag.NOTE_UNCLEAR], limit.description) if fee.amount else fee
+    )
 
 
 def _checked(fee: Fee, said: set[Decimal | None], remark: str) -> Fee:

@@ -18,12 +18,15 @@ def expand(line: Sequence[Word], lexicon: Lexicon) -> list[Word]:
 
 
 def _full(line: Sequence[Word], place: int, lexicon: Lexicon) -> str:
+    """What the word stands for here; "" if it stays as it is."""
     item = line[place]
     context = lexicon.contexts.get(item.text)
     if context is None:
         return lexicon.sure.get(item.text, "")
     if context.when and not any(word.bare in context.when for word in line):
         return lexicon.sure.get(item.text, "")
+    before = line[place - 1].bare if place else ""
     following = line[place + 1].bare if place + 1 < len(line) else ""
-    ends = not following and bool(context.otherwise)
-    return context.otherwise if ends or following in context.unless_next else context.full
+    if before in context.never_after or not context.turns(following):
+        return context.full
+    return context.otherwise

@@ -36,8 +36,9 @@ Memory = dict[str, Floats | None]
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """``recall``: share of the message that each procedure explains. ``asked``: the same without what is out of scope.
-    ``precision``: share of each procedure's best name that the message says. All 0 … 1 per procedure."""
+    """``recall``: share of the message that each procedure explains. ``inside``: the same without what is out of scope.
+    ``precision``: share of each procedure's best name that the message says. All 0 … 1 per procedure. ``weight`` and
+    ``inside_weight``: how much matter the message has, with and without what is out of scope, in rare words."""
 
     recall: Floats
     inside: Floats

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-Decided = Literal["answer", "choose", "not_found"]
+Decided = Literal["answer", "choose", "ask", "not_found"]
+"""``ask``: the message only asks for parts ("lệ phí bao nhiêu"); of which procedure must be known or asked."""
 
 
 class Aspect(StrEnum):
@@ -33,7 +34,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The decision on one question. ``hits`` are best first, at most ten, also when nothing was found (the nearest)."""
+    """The decision on one question. ``hits`` are best first, at most ten: what answers and its neighbours, what there
+    is to choose from, or the nearest where nothing was found."""
 
     decision: Decided
     hits: tuple[Hit, ...] = ()
@@ -43,3 +45,6 @@ class Finding:
     """The text names something to look for. False for "lệ phí bao nhiêu?", which only makes sense as a follow-up."""
     meant_codes: tuple[str, ...] = ()
     """Codes that a mistyped one in the text was probably meant to be (suggested, never accepted)."""
+    out_of_scope: bool = False
+    """Nothing was found, and the text names something that is no matter of any office (weather, gold price, poems).
+    False for what is merely not in the catalogue yet."""

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
 
 from procedures.search.finding import Aspect
 from procedures.search.fold import Word, words
@@ -43,11 +42,6 @@ class Meaning:
     """It stands for several procedures: the citizen must choose."""
     tag: str = ""
     """A kind of thing, or ``act_…``: what is done with things (see ``combinations.toml``)."""
-
-    @classmethod
-    def read(cls, entry: dict[str, Any]) -> "Meaning":
-        weight = float(entry.get("weight", 1.5))
-        return cls(read_phrases(entry["mean"]), weight, bool(entry.get("open")), entry.get("tag", ""))
 
 
 def read_phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:

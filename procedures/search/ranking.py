@@ -27,6 +27,12 @@ LITTLE_SAID = 0.4
 _CONTAINED = (0.78, 0.02, 0.94)
 _MIN_CONTAINED = 2
 OTHER_LEVEL = 0.8
+OPEN_ACT = np.float32(0.6)
+"""Part of its cost that an act ("cấp lại") has in an open choice."""
+OPEN_NOT_FOR_CITIZENS = 0.8
+CARRIED = 0.7
+"""Share of the words of a thing that a procedure must have in its own name to be about it."""
+ONLY_ALIAS = 0.75
 STORY_SHARE = 0.2
 """Part of the score for a whole name that depends on how much of the rest of the message is explained."""
 NAMED = 0.8
@@ -57,7 +63,10 @@ class Ranking:
 
 
 class Specials:
-    """Special cases of the catalogue as a matrix: what each costs a procedure if it was not asked for."""
+    """Special cases of the catalogue as a matrix: what each costs a procedure if it was not asked for.
+
+    Of a thing named alone ("căn cước") everything that is done with it may be meant: acts then cost little.
+    """
 
     def __init__(self, shelf: Shelf, lexicon: Lexicon) -> None:
         full = [_beginning(procedure) for procedure in shelf.procedures]
@@ -66,15 +75,18 @@ class Specials:
             for special in lexicon.specials
         ]
         self._costs = np.array(costs, dtype=np.float32).reshape(len(lexicon.specials), shelf.size)
+        self._acts = np.array([special.act for special in lexicon.specials], dtype=np.bool_)
         self._phrases = [
             (place, f" {words} ")
             for place, special in enumerate(lexicon.specials)
             for words in (*special.said, *special.asked)
         ]
 
-    def factor(self, said: str) -> Floats:
+    def factor(self, said: str, is_open: bool) -> Floats:
         """The factor of each procedure for a message with these markless words."""
         unasked = np.ones(len(self._costs), dtype=np.float32)
+        if is_open:
+            unasked[self._acts] = OPEN_ACT
         for place, phrase in self._phrases:
             if phrase in said:
                 unasked[place] = 0.0
@@ -89,12 +101,20 @@ def _beginning(procedure: Procedure) -> str:
     return f" {' '.join(bare(core(name)).split()[:NAME_WORDS])} | {bare(place)} | field {bare(procedure.field)} "
 
 
+def by_code(query: Query, shelf: Shelf) -> Ranking:
+    """The procedures whose codes the message names, in its order."""
+    rows = [shelf.rows[code] for code in query.codes if code in shelf.rows]
+    return Ranking(tuple(Ranked(row, 1.0, 1.0, 1.0, exact=True) for row in rows), 0.0, 0.0)
+
+
 def rank(query: Query, shelf: Shelf, specials: Specials) -> Ranking:
     """The nearest procedures to a message, best first."""
     covered = cover(query, shelf)
     scores = covered.recall**RECALL_POWER * (1 - NAME_SHARE + NAME_SHARE * covered.precision)
     scores *= LITTLE_SAID + (1 - LITTLE_SAID) * min(1.0, covered.weight / FULL_WEIGHT)
-    usual = shelf.plain * specials.factor(query.said)
+    usual = shelf.plain * specials.factor(query.said, query.open)
+    if query.open:
+        usual = usual * np.where(shelf.for_citizens, np.float32(1.0), np.float32(OPEN_NOT_FOR_CITIZENS))
     scores *= usual
     count = min(CANDIDATES, shelf.size)
     rows = np.argpartition(-scores, count - 1)[:count]
@@ -103,12 +123,22 @@ def rank(query: Query, shelf: Shelf, specials: Specials) -> Ranking:
         _ranked(query, shelf, covered, _Candidate(int(row), float(scores[row]), float(usual[row]), place < RERANKED))
         for place, row in enumerate(first)
     ]
+    if query.open:
+        ranked = [_named_first(item, query, shelf) for item in ranked]
     ranked = _one_level_first(_best_first(ranked, shelf), shelf)
     return Ranking(tuple(_best_first(ranked, shelf)), covered.weight, covered.inside_weight)
 
 
 def _best_first(ranked: list[Ranked], shelf: Shelf) -> list[Ranked]:
     return sorted(ranked, key=lambda item: (-item.score, -shelf.plain[item.row], shelf.procedures[item.row].code))
+
+
+def _named_first(item: Ranked, query: Query, shelf: Shelf) -> Ranked:
+    """In an open choice, what only an alias connects with the thing stands behind what has it in its name."""
+    own = shelf.called[item.row]
+    phrases = [{word.bare for word in phrase.words} for part in query.parts for phrase in part.phrases]
+    carried = max((len(phrase & own) / len(phrase) for phrase in phrases if phrase), default=1.0)
+    return item if carried >= CARRIED else replace(item, score=item.score * ONLY_ALIAS, exact=False)
 
 
 def _one_level_first(ranked: list[Ranked], shelf: Shelf) -> list[Ranked]:

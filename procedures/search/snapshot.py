@@ -20,6 +20,9 @@ from procedures.search.index import Index
 from procedures.store import clock
 from procedures.store.database import Database
 
+_CHAIN = 20
+"""How many procedures one after another are looked at for what replaced one."""
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -39,6 +42,22 @@ class Snapshot:
         """The procedure if it is in force today."""
         version = self.versions.get(code)
         return version.procedure if version and version.in_force else None
+
+    def successors(self, version: Version) -> list[Procedure]:
+        """What is in force today in the place of an ended procedure, through any chain of replacements."""
+        found: dict[str, Procedure] = {}
+        waiting, seen = list(version.replaced_by), {version.code}
+        while waiting and len(seen) < _CHAIN:
+            code = waiting.pop(0)
+            following = None if code in seen else self.version(code)
+            seen.add(code)
+            if following is None:
+                continue
+            if following.in_force:
+                found[code] = following.procedure
+            else:
+                waiting.extend(following.replaced_by)
+        return list(found.values())
 
 
 def take(session: Session, day: date, held: Snapshot | None = None) -> Snapshot:

@@ -8,20 +8,31 @@ under a plain ``BEGIN`` two processes that read and then write fail each other w
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _READERS = 4
+
+_SQLITE_TROUBLE = {
+    sqlite3.SQLITE_PERM, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_NOTADB,
+}  # fmt: skip
+"""Primary result codes (https://sqlite.org/rescode.html) that speak of the place, not of the rule."""
+_POSTGRES_TROUBLE = ("08", "28", "3D", "40", "53", "55P03", "57", "58", "25006")
+"""Beginnings of SQLSTATE (PostgreSQL manual, appendix A): connection, sign-in, no such database, undone by the server,
+out of means, lock not to be had, stopped by an operator, disk trouble, read-only."""
 
 
 class DatabaseUnavailableError(Exception):
@@ -82,21 +93,34 @@ class Database:
 
     @staticmethod
     def _run(engine: Engine, commit: bool, rule: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-        try:
-            with Session(engine, expire_on_commit=False) as session:
-                result = rule(session, *args, **kwargs)
-                if commit:
-                    session.commit()
-                return result
-        except DBAPIError as error:
-            if _is_outage(error):
-                raise DatabaseUnavailableError(str(error.orig)) from error
-            raise
+        with outages(), Session(engine, expire_on_commit=False) as session:
+            result = rule(session, *args, **kwargs)
+            if commit:
+                session.commit()
+            return result
+
+
+@contextmanager
+def outages() -> Iterator[None]:
+    """Tells an outage (DatabaseUnavailableError, on one line) from a broken rule, whose error goes on as it is."""
+    try:
+        yield
+    except DBAPIError as error:
+        if _is_outage(error):
+            raise DatabaseUnavailableError(" ".join(str(error.orig).split())) from error
+        raise
 
 
 def _is_outage(error: DBAPIError) -> bool:
-    """OperationalError of either driver: away, locked, full, refused. A broken rule is no outage."""
-    return type(error).__name__ in {"OperationalError", "InterfaceError"} or error.connection_invalidated
+    """Away, locked, full, refused. A broken rule is none, though both drivers' OperationalError may mean either."""
+    if error.connection_invalidated:
+        return True
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _SQLITE_TROUBLE
+    state: str | None = getattr(error.orig, "sqlstate", None)
+    if state is None:  # the server had no say: the connection failed, or the driver refused the rule
+        return isinstance(error, OperationalError | InterfaceError)
+    return state.startswith(_POSTGRES_TROUBLE)
 
 
 def _engine(url: str) -> Engine:

@@ -7,13 +7,13 @@ from aiohttp import web
 from procedures.search.snapshot import Keeper
 from procedures.store.database import Database
 from procedures.web import background, health
-from procedures.web.assets import Assets
-from procedures.web.cache import PageCache
+from procedures.web.assets import ASSETS, Assets
+from procedures.web.cache import PAGES, PageCache
 from procedures.web.errors import errors
-from procedures.web.headers import security_headers
-from procedures.web.keys import ASSETS, DB, HEADERS, KEEPER, PAGES, TEMPLATES, WEB_SETTINGS
+from procedures.web.headers import HEADERS, security_headers
+from procedures.web.keys import DB, KEEPER, WEB_SETTINGS
 from procedures.web.settings import WebSettings
-from procedures.web.templates import Templates
+from procedures.web.templates import TEMPLATES, Templates
 
 _HERE = Path(__file__).parent
 _BODY_LIMIT = 64 * 1024

@@ -46,3 +46,6 @@ class Assets:
         if body is None:
             raise web.HTTPNotFound
         return respond(request, body)
+
+
+ASSETS = web.AppKey("ASSETS", Assets)

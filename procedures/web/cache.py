@@ -8,6 +8,8 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from datetime import date
 
+from aiohttp import web
+
 from procedures.search.snapshot import Snapshot
 from procedures.web.ready import Body
 
@@ -45,3 +47,6 @@ class PageCache:
         while self._size > self._limit:
             _, oldest = self._pages.popitem(last=False)
             self._size -= oldest.size
+
+
+PAGES = web.AppKey("PAGES", PageCache)

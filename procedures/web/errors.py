@@ -9,10 +9,9 @@ import orjson
 from aiohttp import web
 
 from procedures.store.database import DatabaseUnavailableError
-from procedures.web.keys import TEMPLATES
 from procedures.web.pages import send
 from procedures.web.ready import JSON, Body
-from procedures.web.templates import quick_words
+from procedures.web.templates import TEMPLATES, quick_words
 from procedures.web.visitor import visitor
 
 _log = logging.getLogger("motcua.web")

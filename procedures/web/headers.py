@@ -4,8 +4,14 @@ The pages carry no inline script or style, so the policy allows none; the schema
 policy does not touch.
 """
 
+from collections.abc import Mapping
+
+from aiohttp import web
+
 from procedures.web.settings import WebSettings
 
+HEADERS: web.AppKey[Mapping[str, str]] = web.AppKey("HEADERS")
+"""Security headers of every answer."""
 POLICY = "; ".join(
     (
         "default-src 'none'",

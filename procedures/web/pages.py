@@ -9,9 +9,10 @@ from aiohttp import web
 from markupsafe import Markup
 
 from procedures.search.snapshot import Snapshot
-from procedures.web.keys import KEEPER, PAGES, TEMPLATES, WEB_SETTINGS
+from procedures.web.cache import PAGES
+from procedures.web.keys import KEEPER, WEB_SETTINGS
 from procedures.web.ready import Body, respond
-from procedures.web.templates import quick_words
+from procedures.web.templates import TEMPLATES, quick_words
 from procedures.web.visitor import Visitor, remember, to_remember, visitor
 from procedures.words import Words
 
@@ -41,9 +42,7 @@ async def scene(request: web.Request) -> Scene:
     return Scene(request.app, await request.app[KEEPER].newest(), visitor(request))
 
 
-async def cached(
-    request: web.Request, key: Hashable, build: Callable[[Scene], Awaitable[Body]]
-) -> web.StreamResponse:
+async def cached(request: web.Request, key: Hashable, build: Callable[[Scene], Awaitable[Body]]) -> web.StreamResponse:
     """The page kept under ``key`` (and language and size), or the one that ``build`` makes; only successes are kept."""
     app, who = request.app, visitor(request)
     snapshot = await app[KEEPER].newest()

@@ -17,7 +17,7 @@ from typing import Any
 from aiohttp import HttpVersion11, web
 from aiohttp.helpers import rfc822_formatted_time
 
-from procedures.web.keys import HEADERS
+from procedures.web.headers import HEADERS
 
 PAGE_CACHING = "private, no-cache"
 """Kept by the browser, asked again each time: a corrected fee is on the page at the next look."""

@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import errno
 import resource
 import signal
+import socket
 from collections.abc import AsyncIterator, Callable
 
 from aiohttp import web
@@ -15,11 +17,21 @@ _FIRST_REQUEST_SECONDS = 15.0
 _SWEEP_SECONDS = 3.0
 _LINGER_SECONDS = 5.0
 _END_SECONDS = 10.0
+_REFUSALS = {
+    errno.EADDRINUSE: "đã có chương trình khác dùng cổng này; tắt nó đi hoặc đặt PORT khác",
+    errno.EACCES: "hệ thống không cho phép; đặt PORT từ 1024 trở lên",
+    errno.EADDRNOTAVAIL: "máy này không có địa chỉ đó; xem lại HOST",
+    socket.EAI_NONAME: "không có máy nào tên như vậy; xem lại HOST",
+}
+
+
+class ListenError(OSError):
+    """The address cannot be listened on. The message is one sentence for people."""
 
 
 @contextlib.asynccontextmanager
 async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[web.AppRunner]:
-    """The application answering on ``host:port`` as long as the block runs. Raises OSError if the port is taken."""
+    """The application answering on ``host:port`` as long as the block runs. Raises ListenError if the port is taken."""
     _allow_many_files()
     runner = web.AppRunner(
         app,
@@ -30,7 +42,7 @@ async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[w
     )
     await runner.setup()
     try:
-        await web.TCPSite(runner, host, port, backlog=1024).start()
+        await _listen(runner, host, port)
         sweeper = asyncio.create_task(_close_the_silent(runner))
         try:
             yield runner
@@ -38,6 +50,14 @@ async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[w
             sweeper.cancel()
     finally:
         await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, host: str, port: int) -> None:
+    try:
+        await web.TCPSite(runner, host, port, backlog=1024).start()
+    except OSError as error:
+        why = _REFUSALS.get(error.errno or 0, error.strerror or str(error))
+        raise ListenError(f"không mở được cổng {port} ở {host}: {why}") from error
 
 
 async def run(app: web.Application, host: str, port: int, started: Callable[[], None]) -> None:

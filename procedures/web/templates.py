@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from procedures.web.assets import Assets
@@ -62,3 +63,6 @@ class Templates:
         """One page. ``values`` are the template's own; ``query`` is what switch links must keep ("q=…&")."""
         template = self._environments[visitor.language].get_template(name)
         return template.render({"large": visitor.large, "query": "", **values}).encode("utf-8")
+
+
+TEMPLATES = web.AppKey("TEMPLATES", Templates)

@@ -1,11 +1,11 @@
 """Everything people read that is not content: one translation file per floor and language (Project Fluent).
 
+Each floor registers its folder; one that is not in use takes no part.
 Vietnamese is complete by test, English too. A missing word is an error, never an empty string or a key on a page.
 """
 
 from collections.abc import Callable
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -13,28 +13,39 @@ from fluent.runtime import FluentBundle, FluentResource
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-FLOORS = ("procedures", "qr", "bot")
 
+_folders = [Path(__file__).parent]
 _LONG = 500
 
 Words = Callable[..., str]
 """``words("key", name=value)`` → text in one language. Raises KeyError for a key or a value that is missing."""
 
 
+def register(folder: Path) -> None:
+    """Take in a floor's words: ``vi.ftl`` and ``en.ftl`` in ``folder``. Doing it again changes nothing."""
+    if folder not in _folders:
+        _folders.append(folder)
+
+
 def files(language: Language) -> list[Path]:
-    """The translation files that exist for a language, lowest floor first."""
-    paths = (Path(str(resources.files("procedures"))).parent / floor / "words" / f"{language}.ftl" for floor in FLOORS)
-    return [path for path in paths if path.exists()]
+    """The translation files of a language, lowest floor first."""
+    return [folder / f"{language}.ftl" for folder in _folders]
+
+
+@cache
+def _bundle(language: Language, floors: int) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in files(language)[:floors]:
+        bundle.add_resource(FluentResource(path.read_text("utf-8")))
+    return bundle
 
 
 @cache
 def words(language: Language) -> Words:
-    """The words of one language."""
-    bundle = FluentBundle([language], use_isolating=False)
-    for path in files(language):
-        bundle.add_resource(FluentResource(path.read_text("utf-8")))
+    """The words of one language, those of floors that register later included."""
 
     def say(key: str, /, **values: Any) -> str:
+        bundle = _bundle(language, len(_folders))
         pattern = bundle.get_message(key).value if bundle.has_message(key) else None
         if pattern is None:
             raise KeyError(f"no word {key!r} in {language}")

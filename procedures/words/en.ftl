@@ -26,7 +26,7 @@ limit-cutoff = { $limit }; received after { $hour }, it counts from the next wor
 limit-committed = { $limit } (promised by this office)
 limit-committed-below = { $limit }, the law allows { $statutory }
 unclear = not clear
-limit-unclear = not clear: { $why }
+limit-unclear = not clear ({ $why })
 limit-not-published = not published by the source
 
 fee-kind-phi = fee
@@ -36,7 +36,7 @@ fee-dong = { $amount } đồng
 fee-until = , valid until { $day }
 fee-expired = not clear: the old fee ended on { $day }
 fee-not-yet = not clear: the new fee starts on { $day }
-fee-unclear = not clear: { $why }
+fee-unclear = not clear ({ $why })
 fee-not-published = not published by the source
 
 why-unit-missing = the source gives a number without days or hours
@@ -56,7 +56,7 @@ why-local-decides = set locally
 why-not-published = not published by the source
 
 why-fee-not-published = not published by the source
-why-fee-free-with-note = the source says free but adds a remark
+why-fee-free-with-note = the source says free, but a remark or the steps speak of something to pay
 why-fee-local-council-decides = set by the provincial People's Council
 why-fee-thousands-lost = the figure in the source may lack its thousands
 why-fee-amount-contradicts = the source gives two different amounts
@@ -68,6 +68,7 @@ why-fee-dated = it depends on the date
 why-fee-note-unclear = the remark in the source is not clear
 why-fee-channels-disagree = the ways to file give different amounts
 
+paper-form = form { $form }
 paper-originals = { $count } { $count ->
     [one] original
    *[other] originals
@@ -83,6 +84,11 @@ channel-post = By post
 
 provenance = Source: { $source }, as of { $captured }
 provenance-decision = Source: Decision { $decision } ({ $source }, as of { $captured })
+provenance-since = Source: { $source }, as of { $captured }; in use here since { $day }
+provenance-decision-since = Source: Decision { $decision } ({ $source }, as of { $captured }; in use here since { $day })
+validity-from = in force from { $start }
+validity-until = in force until { $end }
+validity-between = in force from { $start } until { $end }
 
 # The frame of the web pages.
 
@@ -130,6 +136,8 @@ cli-version = Version { $number }, in force from { $day }
 cli-official-name = Official name: { $name }
 cli-abolished = Procedure { $code } was abolished on { $day }.
 cli-replaced = Procedure { $code } was replaced on { $day } by { $by }.
+cli-abolished-later = Procedure { $code } will be abolished on { $day } and stays in force until then.
+cli-replaced-later = Procedure { $code } will be replaced on { $day } by { $by } and stays in force until then.
 cli-documents = Papers
 cli-documents-doubtful = (The source is not clear about this list; please check it against the original.)
 cli-paper-note = Note: { $text }
@@ -143,6 +151,12 @@ cli-steps = Steps
 cli-results = Result
 cli-requirements = Conditions
 cli-legal = Legal basis
+cli-validity = The procedure is { $validity }
+cli-related = Related procedures
+cli-description = The source adds
+cli-delegated = Delegated: { $agency }
+cli-coordinating = Coordinating: { $agency }
+cli-issued = The decision was signed on { $day }
 cli-aliases = Also called
 cli-action-publish = published
 cli-action-amend = amended
@@ -155,6 +169,7 @@ cli-find-not-found = The catalogue does not have this procedure yet. { $count ->
     [0] Nothing comes near.
    *[other] Nearest:
 }
+cli-find-ask = The question names no procedure.
 cli-find-meant = Did you mean the code { $codes }?
 cli-find-aspect = The question asks for: { $parts }
 cli-aspect-documents = papers

@@ -11,7 +11,7 @@ limit-cutoff = { $limit }; nhận sau { $hour } thì tính từ ngày làm việ
 limit-committed = { $limit } (cam kết của cơ quan)
 limit-committed-below = { $limit }, luật cho { $statutory }
 unclear = chưa rõ
-limit-unclear = chưa rõ: { $why }
+limit-unclear = chưa rõ ({ $why })
 limit-not-published = nguồn chưa công bố
 
 fee-kind-phi = phí
@@ -21,7 +21,7 @@ fee-dong = { $amount } đồng
 fee-until = , áp dụng đến hết { $day }
 fee-expired = chưa rõ: mức cũ chỉ áp dụng đến hết { $day }
 fee-not-yet = chưa rõ: mức mới áp dụng từ { $day }
-fee-unclear = chưa rõ: { $why }
+fee-unclear = chưa rõ ({ $why })
 fee-not-published = nguồn chưa công bố
 
 why-unit-missing = nguồn ghi số mà không ghi ngày hay giờ
@@ -41,7 +41,7 @@ why-local-decides = do địa phương quy định
 why-not-published = nguồn chưa công bố
 
 why-fee-not-published = nguồn chưa công bố
-why-fee-free-with-note = nguồn ghi miễn phí nhưng kèm chú thích
+why-fee-free-with-note = nguồn ghi miễn phí, nhưng chú thích hoặc các bước nói có khoản phải nộp
 why-fee-local-council-decides = do Hội đồng nhân dân cấp tỉnh quy định
 why-fee-thousands-lost = con số trong nguồn có thể thiếu hàng nghìn
 why-fee-amount-contradicts = nguồn ghi hai mức khác nhau
@@ -53,6 +53,7 @@ why-fee-dated = còn tùy thời điểm
 why-fee-note-unclear = chú thích trong nguồn chưa rõ
 why-fee-channels-disagree = các cách nộp ghi khác nhau
 
+paper-form = mẫu { $form }
 paper-originals = { $count } bản chính
 paper-copies = { $count } bản sao
 
@@ -62,6 +63,11 @@ channel-post = Gửi bưu điện
 
 provenance = Theo { $source }, bản ngày { $captured }
 provenance-decision = Theo Quyết định { $decision } ({ $source }, bản ngày { $captured })
+provenance-since = Theo { $source }, bản ngày { $captured }; áp dụng ở đây từ { $day }
+provenance-decision-since = Theo Quyết định { $decision } ({ $source }, bản ngày { $captured }; áp dụng ở đây từ { $day })
+validity-from = hiệu lực từ { $start }
+validity-until = hiệu lực đến hết { $end }
+validity-between = hiệu lực từ { $start } đến hết { $end }
 
 # Khung trang web.
 
@@ -109,6 +115,8 @@ cli-version = Bản số { $number }, có hiệu lực từ { $day }
 cli-official-name = Tên đầy đủ: { $name }
 cli-abolished = Thủ tục { $code } đã bị bãi bỏ từ { $day }.
 cli-replaced = Thủ tục { $code } được thay thế từ { $day } bằng { $by }.
+cli-abolished-later = Thủ tục { $code } sẽ bị bãi bỏ từ { $day }; đến hết hôm trước vẫn áp dụng.
+cli-replaced-later = Thủ tục { $code } sẽ được thay thế từ { $day } bằng { $by }; đến hết hôm trước vẫn áp dụng.
 cli-documents = Giấy tờ
 cli-documents-doubtful = (Nguồn ghi danh sách này chưa rõ ràng, xin đối chiếu với bản gốc.)
 cli-paper-note = Lưu ý: { $text }
@@ -122,6 +130,12 @@ cli-steps = Các bước
 cli-results = Kết quả
 cli-requirements = Yêu cầu, điều kiện
 cli-legal = Căn cứ pháp lý
+cli-validity = Thủ tục có { $validity }
+cli-related = Thủ tục liên quan
+cli-description = Nguồn ghi thêm
+cli-delegated = Được ủy quyền: { $agency }
+cli-coordinating = Phối hợp: { $agency }
+cli-issued = Quyết định ký ngày { $day }
 cli-aliases = Tên thường gọi
 cli-action-publish = công bố
 cli-action-amend = sửa đổi
@@ -134,6 +148,7 @@ cli-find-not-found = Danh mục chưa có thủ tục này. { $count ->
     [0] Không có thủ tục nào gần giống.
    *[other] Gần giống nhất:
 }
+cli-find-ask = Câu hỏi chưa nêu thủ tục nào.
 cli-find-meant = Có phải mã: { $codes }?
 cli-find-aspect = Câu hỏi muốn biết: { $parts }
 cli-aspect-documents = giấy tờ

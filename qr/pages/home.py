@@ -2,13 +2,16 @@
 
 from aiohttp import web
 
+from procedures.catalogue.document import Procedure
+from procedures.catalogue.needed import most_needed
+from procedures.search.snapshot import Snapshot
 from procedures.web.pages import Scene, cached
 from procedures.web.ready import Body
 from qr.keys import LINKS
 from qr.links import event_path, field_path, fields_path, home_path, procedure_path
 from qr.pages import groups
-from qr.pages.needed import most_needed
 
+_NEEDED_SHOWN = 12
 _FIELDS_SHOWN = 12
 _EVENTS_SHOWN = 14
 
@@ -22,7 +25,7 @@ async def _page(scene: Scene) -> Body:
     return scene.html(
         "home.html",
         canonical=scene.app[LINKS].full(home_path()),
-        needed=most_needed(scene.snapshot),
+        needed=_needed(scene.snapshot),
         events=groups.events(scene.snapshot)[:_EVENTS_SHOWN],
         fields=fields[:_FIELDS_SHOWN],
         field_count=len(fields),
@@ -32,3 +35,9 @@ async def _page(scene: Scene) -> Body:
         field_path=field_path,
         fields_path=fields_path(),
     )
+
+
+def _needed(snapshot: Snapshot) -> list[Procedure]:
+    """What most people come for, as far as citizens may file it here."""
+    open_here = {each.code: each for each in groups.open_procedures(snapshot)}
+    return [open_here[code] for code in most_needed(open_here.__contains__, _NEEDED_SHOWN)]

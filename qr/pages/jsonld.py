@@ -25,8 +25,6 @@ def script(words: Words, procedure: Procedure, day: date, links: Links) -> Marku
 def describe(words: Words, procedure: Procedure, day: date, links: Links) -> dict[str, Any]:
     """A GovernmentService. What is unclear is left out: a program cannot read "chưa rõ"."""
     address = links.procedure(procedure.code)
-    agencies = procedure.agencies
-    operators = agencies.implementing or ((agencies.competent,) if agencies.competent else ())
     described = {
         "@context": "https://schema.org",
         "@type": "GovernmentService",
@@ -39,7 +37,7 @@ def describe(words: Words, procedure: Procedure, day: date, links: Links) -> dic
         "category": procedure.field,
         "serviceType": "Thủ tục hành chính",
         "jurisdiction": {"@type": "AdministrativeArea", "name": "Việt Nam"},
-        "serviceOperator": [{"@type": "GovernmentOrganization", "name": name} for name in operators],
+        "serviceOperator": [{"@type": "GovernmentOrganization", "name": name} for name in procedure.agencies.handling],
         "audience": [{"@type": "Audience", "audienceType": name} for name in procedure.subjects],
         "serviceOutput": [{"@type": "Thing", "name": result.name} for result in procedure.results],
         "availableChannel": [_channel(words, channel) for channel in procedure.channels],

@@ -1,5 +1,6 @@
 """``GET /thu-tuc/{code}``: everything about a procedure."""
 
+import re
 from dataclasses import replace
 
 from aiohttp import web
@@ -18,7 +19,8 @@ from qr.links import api_procedure_path, chat_path, field_path, procedure_path, 
 from qr.pages import jsonld
 from qr.pages.view import view
 
-_CHAIN = 20
+_Links = tuple[tuple[str, str], ...]
+_CODE = re.compile(r"\b\d\.\d{6}\b")
 _PLACE = Markup("<!-- the article -->")
 
 
@@ -44,9 +46,10 @@ async def page_of(scene: Scene, version: Version) -> Body:
     """The page of a version, ended ones included."""
     procedure, links = version.procedure, scene.app[LINKS]
     short = await scene.app[SHORTS].if_possible(scene.snapshot, version.code) if version.in_force else ""
-    now_instead = tuple((each.code, each.title) for each in successors(scene.snapshot, version))
-    key = (version.code, version.number, scene.snapshot.day, scene.visitor.language, short, now_instead)
-    kept = scene.app[ARTICLES].get(key, lambda: _article(scene, version, short, now_instead))
+    now_instead = tuple((each.code, each.title) for each in scene.snapshot.successors(version))
+    related = _related(scene.snapshot, procedure)
+    key = (version.code, version.number, scene.snapshot.day, scene.visitor.language, short, now_instead, related)
+    kept = scene.app[ARTICLES].get(key, lambda: _article(scene, version, short, now_instead, related))
     frame = scene.html(
         "procedure.html",
         version=version,
@@ -60,7 +63,7 @@ async def page_of(scene: Scene, version: Version) -> Body:
     )
 
 
-def _article(scene: Scene, version: Version, short: str, now_instead: tuple[tuple[str, str], ...]) -> Article:
+def _article(scene: Scene, version: Version, short: str, now_instead: _Links, related: _Links) -> Article:
     procedure, links, source = version.procedure, scene.app[LINKS], version.procedure.source
     body = scene.fragment(
         "article.html",
@@ -70,6 +73,7 @@ def _article(scene: Scene, version: Version, short: str, now_instead: tuple[tupl
         checked_text=f"{source.checked_on:%d/%m/%Y}" if source.checked_on else "",
         source_url=source.url if source.url.startswith(("https://", "http://")) else "",
         successors=now_instead,
+        related=related,
         short=links.scan_plain(short) if short else "",
         symbol_path=symbol_path(procedure.code),
         data_path=api_procedure_path(procedure.code),
@@ -80,21 +84,10 @@ def _article(scene: Scene, version: Version, short: str, now_instead: tuple[tupl
     return article(body, jsonld.script(scene.words, procedure, scene.snapshot.day, links))
 
 
-def successors(snapshot: Snapshot, version: Version) -> list[Procedure]:
-    """What is in force today in the place of an ended procedure, through any chain of replacements."""
-    found: dict[str, Procedure] = {}
-    waiting, seen = list(version.replaced_by), {version.code}
-    while waiting and len(seen) < _CHAIN:
-        code = waiting.pop(0)
-        following = None if code in seen else snapshot.version(code)
-        seen.add(code)
-        if following is None:
-            continue
-        if following.in_force:
-            found[code] = following.procedure
-        else:
-            waiting.extend(following.replaced_by)
-    return list(found.values())
+def _related(snapshot: Snapshot, procedure: Procedure) -> _Links:
+    """Related procedures as the source names them, each with its code if it names one that is in force here."""
+    named = ((text, _CODE.search(text)) for text in procedure.related)
+    return tuple((text, code[0] if code and snapshot.procedure(code[0]) else "") for text, code in named)
 
 
 def unknown(scene: Scene, written: str, meant: Procedure | None) -> Body:

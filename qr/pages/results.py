@@ -46,7 +46,7 @@ def _page(scene: Scene, text: str, finding: Finding, missed: bool) -> Body:
         asked_text=text,
         decision=finding.decision,
         aspects=[aspect.value for aspect in finding.aspects[:2]],
-        part_only=finding.decision == "not_found" and not finding.topical,
+        part_only=not finding.topical,
         views=views,
         facts=differences(views),
         near=[each for each in _procedures(scene.snapshot, finding) if each.code not in shown][:_NEAR],
@@ -64,6 +64,6 @@ def _procedures(snapshot: Snapshot, finding: Finding) -> list[Procedure]:
 
 def _views(scene: Scene, finding: Finding) -> list[View]:
     """The procedure that answers, or those to choose from."""
-    count = {"answer": 1, "choose": _CHOICES, "not_found": 0}[finding.decision]
+    count = {"answer": 1, "choose": _CHOICES, "ask": 0, "not_found": 0}[finding.decision]
     versions = [scene.snapshot.versions[each.code] for each in _procedures(scene.snapshot, finding)[:count]]
     return [view(scene.words, version, scene.snapshot.day) for version in versions]

@@ -1,12 +1,11 @@
 """A procedure as a page shows it: facts said in words, equal channels together, the four answers in short."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from procedures import saying
-from procedures.catalogue.document import Case, Channel, ChannelKind, Paper, Procedure
+from procedures.catalogue.document import Case, Channel, ChannelKind, LegalBasis, Paper, Procedure
 from procedures.catalogue.fees import Fee
 from procedures.catalogue.headings import unmarked
 from procedures.catalogue.limits import TimeLimit
@@ -17,7 +16,6 @@ from procedures.words import Words
 _GLANCE_LIMIT = 80
 _GLANCE_LINES = 2
 _HEADING_LIMIT = 120
-_FILE_ENDING = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +82,15 @@ class ChannelNote:
 
 
 @dataclass(frozen=True, slots=True)
+class LawLine:
+    """One document of the legal basis. ``validity`` says from and until when, empty where that is not published."""
+
+    number: str
+    title: str
+    validity: str
+
+
+@dataclass(frozen=True, slots=True)
 class Glance:
     """The four answers of the first screen, each a few short lines; ``certain`` False marks what is unclear."""
 
@@ -104,6 +111,10 @@ class View:
     offers: tuple[Offer, ...]
     channels: tuple[ChannelNote, ...]
     forms: tuple[PaperLine, ...]
+    laws: tuple[LawLine, ...]
+    decision: str
+    """The deciding document with its day and who issued it; empty where its number is not published."""
+    validity: str
     provenance: str
 
     @property
@@ -114,15 +125,11 @@ class View:
     @property
     def heading(self) -> str:
         """The name to show large; an endless official name is cut here and stands in full below."""
-        return shorten(self.procedure.title, _HEADING_LIMIT)
+        return saying.shorten(self.procedure.title, _HEADING_LIMIT)
 
     @property
     def cut(self) -> bool:
         return self.heading.endswith("…")
-
-    @property
-    def agencies(self) -> tuple[str, ...]:
-        return handled_by(self.procedure)
 
 
 def view(words: Words, version: Version, day: date) -> View:
@@ -138,20 +145,24 @@ def view(words: Words, version: Version, day: date) -> View:
         offers=offers,
         channels=tuple(_channel(words, channel) for channel in procedure.channels),
         forms=tuple(paper for case in cases for paper in case.papers if paper.form),
+        laws=tuple(_law(words, law) for law in procedure.legal_basis),
+        decision=_decision(words, procedure),
+        validity=saying.validity(words, procedure.effective_from, procedure.effective_to),
         provenance=saying.provenance(words, version),
     )
 
 
-def handled_by(procedure: Procedure) -> tuple[str, ...]:
-    """The agencies that do the work."""
-    agencies = procedure.agencies
-    return agencies.implementing or tuple(name for name in (agencies.competent,) if name)
+def _law(words: Words, law: LegalBasis) -> LawLine:
+    title = law.title if law.title != law.number else ""
+    return LawLine(law.number, title, saying.validity(words, law.valid_from, law.valid_to))
 
 
-def shorten(text: str, limit: int = _GLANCE_LIMIT) -> str:
-    """``text`` on one line, cut at a word with … if longer than ``limit``."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(",;:(") + "…"
+def _decision(words: Words, procedure: Procedure) -> str:
+    decision = procedure.decision
+    if not decision.number:
+        return ""
+    issued = words("page-official-issued", day=f"{decision.issued:%d/%m/%Y}") if decision.issued else ""
+    return ", ".join(part for part in (decision.number, issued, decision.agency) if part)
 
 
 def _case_lists(words: Words, procedure: Procedure) -> tuple[CaseList, ...]:
@@ -167,14 +178,8 @@ def _case(words: Words, case: Case) -> CaseList:
 
 def _paper(words: Words, paper: Paper) -> PaperLine:
     quantity = saying.quantity(words, paper)
-    form = form_name(words, paper.form) if paper.form else ""
+    form = saying.form(words, paper.form) if paper.form else ""
     return PaperLine(unmarked(paper.title), form, quantity, paper.note, paper.held_by_state, paper.is_note)
-
-
-def form_name(words: Words, written: str) -> str:
-    """``Mẫu số 01.docx`` → ``Mẫu số 01``; ``CT01`` → ``Mẫu CT01``."""
-    name = _FILE_ENDING.sub("", written).strip() or written
-    return name if name.casefold().startswith("mẫu") else words("page-papers-form", form=name)
 
 
 def _offers(words: Words, procedure: Procedure, day: date) -> tuple[Offer, ...]:
@@ -262,5 +267,9 @@ def _by_channel(words: Words, offer: Offer, said: Said) -> Said:
 
 
 def _where(words: Words, procedure: Procedure) -> Said:
-    place = ", ".join(handled_by(procedure)) or procedure.agencies.receiving_address
-    return Said(shorten(place), certain=True) if place else Said(words("page-glance-silent"), certain=False)
+    place = procedure.agencies.deciding or procedure.agencies.receiving_address
+    return (
+        Said(saying.shorten(place, _GLANCE_LIMIT), certain=True)
+        if place
+        else Said(words("page-glance-silent"), certain=False)
+    )

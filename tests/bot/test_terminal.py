@@ -56,12 +56,12 @@ def test_sending_a_choice_does_what_its_button_does(chats: terminal.Chats) -> No
 def test_a_broken_line_is_named_and_the_next_is_answered(chats: terminal.Chats, broken: str) -> None:
     first, second = _ask(chats, broken, '{"id":2,"chat":"a","text":"xin chào"}')
     assert "dòng 1" in first["error"]
+    assert first["id"] == (1 if '"id":1' in broken else None)
     assert second["kind"] == "small_talk"
 
 
 def test_the_command_answers_from_a_database_of_its_own(tmp_path: Path) -> None:
-    env = {**os.environ, "MOTCUA_DATA": str(tmp_path), "PYTHONWARNINGS": "error"}
-    env.pop("DATABASE_URL", None)
+    env = {**os.environ, "MOTCUA_DATA": str(tmp_path), "DATABASE_URL": "", "PYTHONWARNINGS": "error"}
     done = subprocess.run(
         [sys.executable, "-m", "bot", "ask", "--jsonl"], cwd=ROOT, env=env, capture_output=True, check=True,
         input=b'{"id":"x","chat":"c","text":"lam giay khai sinh"}\n',
@@ -98,3 +98,23 @@ def test_a_wrong_setting_stops_with_one_sentence(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.startswith("Cài đặt sai: PORT=")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("program", [["bot"], ["bot", "ask"], ["qr", "serve"]])
+@pytest.mark.parametrize("place", ["away", "no database", "no folder"])
+def test_a_database_that_cannot_be_opened_is_one_sentence(program: list[str], place: str, tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("no database " * 200)
+    env = (
+        os.environ
+        | {
+            "away": {"DATABASE_URL": "postgresql://ai@127.0.0.1:9/kho"},
+            "no database": {"DATABASE_URL": f"sqlite:///{tmp_path / 'x'}"},
+            "no folder": {"DATABASE_URL": "", "MOTCUA_DATA": str(tmp_path / "x")},
+        }[place]
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", *program], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert done.stderr.startswith("Cơ sở dữ liệu chưa dùng được: ")
+    assert len(done.stderr.splitlines()) == 1

@@ -1,7 +1,11 @@
 """Forgetting in time."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
+from aiohttp import web
+from sqlalchemy import text
 from sqlmodel import Session, func, select
 
 from bot import upkeep
@@ -49,3 +53,27 @@ def test_a_message_still_to_be_sent_is_never_forgotten(db: Database) -> None:
     db.write_now(_fill, LONG_AGO, "waiting")
     db.write_now(upkeep.forget, NOW)
     assert db.read_now(_counts)[2] == 1
+
+
+async def test_an_unforeseen_database_error_does_not_end_the_daily_round(
+    db: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    rounds: list[int] = []
+    again = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def broken(session: Session, _now: datetime) -> None:
+        rounds.append(1)
+        if len(rounds) == 2:
+            loop.call_soon_threadsafe(again.set)
+        session.execute(text("SELECT * FROM no_such_table"))
+
+    monkeypatch.setattr(upkeep, "forget", broken)
+    monkeypatch.setattr(upkeep, "_EVERY", 0.01)
+    context = upkeep.running(db)(web.Application())
+    await anext(context)
+    async with asyncio.timeout(10):
+        await again.wait()
+    with pytest.raises(StopAsyncIteration):
+        await anext(context)
+    assert "upkeep failed" in caplog.text

@@ -1,13 +1,14 @@
 """How facts are said: what is certain plainly, what is not as unclear with the source's own words."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from procedures import saying
-from procedures.catalogue.document import Paper
+from procedures.catalogue.document import Paper, Procedure
 from procedures.catalogue.fees import Fee, FeeFlag
 from procedures.catalogue.limits import Duration, TimeFlag, TimeLimit, TimeUnit
+from procedures.catalogue.versions import Version
 from procedures.words import words
 
 VI = words("vi")
@@ -83,12 +84,53 @@ def test_quantities_are_words(originals: int | None, copies: int | None, text: s
 @pytest.mark.parametrize("flag", list(TimeFlag))
 def test_every_doubt_about_a_time_has_its_words(flag: TimeFlag) -> None:
     limit = TimeLimit(raw="x", statutory=None, flags=(flag, TimeFlag.WORDS_ONLY))
-    assert saying.limit(VI, limit).text.startswith("chưa rõ: ")
-    assert saying.limit(EN, limit).text.startswith("not clear: ")
+    assert saying.limit(VI, limit).text.startswith(("chưa rõ (", "nguồn chưa công bố"))
+    assert saying.limit(EN, limit).text.startswith(("not clear (", "not published"))
 
 
 @pytest.mark.parametrize("flag", list(FeeFlag))
 def test_every_doubt_about_a_fee_has_its_words(flag: FeeFlag) -> None:
     fee = Fee(raw="x", flags=(flag, FeeFlag.WORDS_ONLY))
-    assert saying.fee(VI, fee, DAY).text.startswith("chưa rõ: ")
-    assert saying.fee(EN, fee, DAY).text.startswith("not clear: ")
+    assert saying.fee(VI, fee, DAY).text.startswith(("chưa rõ (", "nguồn chưa công bố"))
+    assert saying.fee(EN, fee, DAY).text.startswith(("not clear (", "not published"))
+
+
+def _version(decision: str = "Quyết định 5/QĐ-THU", action: str = "amend", since: date = DAY) -> Version:
+    source = {"name": "Danh mục thử", "captured": "2026-06-10"}
+    procedure = Procedure.model_validate(
+        {"code": "1.900001", "name": "Trồng tre", "decision": {"number": decision}, "source": source}
+    )
+    recorded = datetime(2026, 11, 20, tzinfo=UTC)
+    return Version("1.900001", 2, action, since, recorded, "thử", "", "", (), procedure)  # type: ignore[arg-type]
+
+
+def test_every_answer_names_its_source_its_capture_and_since_when_the_version_counts() -> None:
+    assert saying.provenance(VI, _version()) == (
+        "Theo Quyết định 5/QĐ-THU (Danh mục thử, bản ngày 10/06/2026; áp dụng ở đây từ 20/11/2026)"
+    )
+    assert saying.provenance(EN, _version(decision="")) == (
+        "Source: Danh mục thử, as of 10/06/2026; in use here since 20/11/2026"
+    )
+
+
+def test_a_day_is_not_said_twice_and_an_end_is_no_beginning() -> None:
+    assert saying.provenance(VI, _version(since=date(2026, 6, 10))).endswith("(Danh mục thử, bản ngày 10/06/2026)")
+    assert saying.provenance(VI, _version(action="abolish")).endswith("(Danh mục thử, bản ngày 10/06/2026)")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        (None, None, ""),
+        (date(2026, 7, 1), None, "hiệu lực từ 01/07/2026"),
+        (None, date(2026, 12, 31), "hiệu lực đến hết 31/12/2026"),
+        (date(2026, 7, 1), date(2026, 12, 31), "hiệu lực từ 01/07/2026 đến hết 31/12/2026"),
+    ],
+)
+def test_a_validity_is_said_as_far_as_it_is_published(start: date | None, end: date | None, text: str) -> None:
+    assert saying.validity(VI, start, end) == text
+
+
+def test_a_text_is_cut_at_a_word_and_only_if_it_is_too_long() -> None:
+    assert saying.shorten("một  hai\nba", 10) == "một hai ba"
+    assert saying.shorten("một hai, ba bốn", 9) == "một hai…"

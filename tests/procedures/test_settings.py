@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from procedures.settings import DataSettings, SettingError, http_address, load, one_of, setting, whole
+from procedures.settings import DataSettings, SettingError, env_file, http_address, load, one_of, setting, whole
 
 
 @dataclass(frozen=True)
@@ -66,3 +66,32 @@ def test_without_an_address_the_data_lie_under_the_data_folder(tmp_path: Path) -
     read = load(DataSettings, {"MOTCUA_DATA": str(tmp_path)})
     assert read.database == f"sqlite:///{tmp_path / 'motcua.db'}"
     assert load(DataSettings, {"DATABASE_URL": "postgresql://x/y"}).database == "postgresql://x/y"
+
+
+def test_a_line_of_the_file_is_taken_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / ".env"
+    path.write_text(
+        "# ghi chú\n\nOFFICE_NAME=Phường Vĩnh Hải\nDATABASE_URL=postgresql://x/y?a=1&sslmode=require\n"
+        "A='có dấu cách '\nB=\"$HOME\"\nC = 'nửa\nD=\n",
+        "utf-8",
+    )
+    assert env_file(path) == {
+        "OFFICE_NAME": "Phường Vĩnh Hải", "DATABASE_URL": "postgresql://x/y?a=1&sslmode=require",
+        "A": "có dấu cách ", "B": "$HOME", "C": "'nửa", "D": "",
+    }  # fmt: skip
+
+
+def test_a_line_that_is_no_setting_is_named(tmp_path: Path) -> None:
+    path = tmp_path / ".env"
+    path.write_text("PORT=1\nexport HOST=x\n", "utf-8")
+    with pytest.raises(SettingError, match="dòng 2"):
+        env_file(path)
+
+
+def test_every_program_reads_the_file_and_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".env").write_text("SOME_PORT=9001\nSOME_MODE=b\nSOME_TOKEN_FILE=none\n", "utf-8")
+    monkeypatch.setenv("SOME_PORT", "9002")
+    monkeypatch.setenv("SOME_TOKEN", "")
+    assert load(Some) == Some(9002, "b", "")
+    assert load(Some, {}) == Some()

@@ -7,8 +7,11 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from procedures.words import FLOORS, LANGUAGES, Language, files, language, words
+import bot  # noqa: F401  # the topmost floor: every floor's words are registered
+from procedures import words as room
+from procedures.words import LANGUAGES, Language, files, language, words
 
+FLOORS = ("procedures", "qr", "bot")
 ROOT = Path(__file__).parents[2]
 
 
@@ -68,6 +71,30 @@ def test_a_missing_word_or_value_is_an_error(spoken: Language) -> None:
 
 def test_files_are_found_from_the_lowest_floor_up() -> None:
     assert [path.parts[-3] for path in files("vi")] == list(FLOORS)
+
+
+def test_words_registered_later_are_known_and_registering_again_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "_folders", list(room._folders))
+    say = words("vi")
+    with pytest.raises(KeyError):
+        say("late-word")
+    (tmp_path / "vi.ftl").write_text("late-word = Đến sau", "utf-8")
+    for _ in range(2):
+        room.register(tmp_path)
+    assert files("vi")[3:] == [tmp_path / "vi.ftl"]
+    assert say("late-word") == "Đến sau"
+    room._bundle.cache_clear()
+
+
+@pytest.mark.parametrize("floor", FLOORS[:2])
+def test_a_floor_speaks_without_those_above_it(floor: str) -> None:
+    above = FLOORS[FLOORS.index(floor) + 1 :]
+    foreign = {key for each in above for key in _messages(ROOT / each / "words" / "vi.ftl")}
+    sources = [path for path in (ROOT / floor).rglob("*") if path.suffix in {".py", ".html"}]
+    used = {word for path in sources for word in re.findall(r"""["']([a-z0-9-]+)["']""", path.read_text("utf-8"))}
+    assert {word for word in used & foreign if "-" in word} == set()
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 import zxingcpp
 from PIL import Image
+from sqlmodel import Session
 
 from procedures.store.database import Database
+from procedures.store.upsert import insert_new
 from qr import codes, symbol
 from qr.__main__ import main
 from qr.links import Links
 from qr.symbol import SymbolError
+from qr.tables import CodeRow
 from tests.qr.conftest import BASE, Browser
 from tests.qr.page_catalogue import GONE, KITE, NOW
 
@@ -77,7 +80,10 @@ def test_a_longer_address_is_refused() -> None:
 
 
 def test_capitals_make_a_smaller_symbol() -> None:
-    assert symbol.make("HTTPS://MOTCUA.EXAMPLE.VN/Q/2Z9K4M").version < symbol.make("https://motcua.example.vn/q/2z9k4m").version
+    assert (
+        symbol.make("HTTPS://MOTCUA.EXAMPLE.VN/Q/2Z9K4M").version
+        < symbol.make("https://motcua.example.vn/q/2z9k4m").version
+    )
 
 
 def test_a_symbol_has_four_quiet_modules_and_whole_pixels() -> None:
@@ -154,6 +160,32 @@ async def test_scan_of_an_ended_procedure_says_that_it_ended(browser: Browser, p
     response = await browser.get(f"/q/{short}")
     assert response.status == 200
     assert "đã bị bãi bỏ" in await response.text()
+
+
+async def test_a_scan_of_a_code_in_use_does_not_ask_the_database_for_it(
+    browser: Browser, pages_db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = pages_db.write_now(codes.ensure, [KITE.code, GONE.code], NOW)
+    assert (await browser.get(f"/thu-tuc/{KITE.code}")).status == 200  # the first page reads all codes
+    asked: list[str] = []
+
+    def resolve(_session: Session, short: str) -> None:
+        asked.append(short)
+
+    monkeypatch.setattr("qr.codes.resolve", resolve)
+    for code, short in made.items():
+        html = await (await browser.get(f"/q/{short.lower()}")).text()
+        assert f"/thu-tuc/{code}" in html
+    assert asked == []
+    assert (await browser.get("/q/ZZZZZZ")).status == 404
+    assert asked == ["ZZZZZZ"]
+
+
+async def test_a_code_made_meanwhile_by_another_process_leads_on(browser: Browser, pages_db: Database) -> None:
+    assert (await browser.get(f"/thu-tuc/{KITE.code}")).status == 200
+    row = {"short": "AAAAAA", "purpose": codes.PROCEDURE, "target": KITE.code, "state": "active", "created_at": NOW}
+    assert pages_db.write_now(insert_new, CodeRow, row)
+    assert "Thả diều lớn" in await (await browser.get("/q/aaaaaa")).text()
 
 
 async def test_two_first_looks_at_once_make_one_code(browser: Browser, pages_db: Database) -> None:

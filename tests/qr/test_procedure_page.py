@@ -2,6 +2,8 @@
 
 import json
 import re
+from datetime import date
+from functools import partial
 from html import unescape
 from html.parser import HTMLParser
 
@@ -9,11 +11,11 @@ import pytest
 from markupsafe import Markup
 
 from procedures.catalogue import versions
-from procedures.catalogue.document import Channel, ChannelKind
+from procedures.catalogue.document import Case, Channel, ChannelKind, Decision, LegalBasis, Paper
 from procedures.catalogue.fees import Fee
 from procedures.catalogue.limits import Duration, TimeLimit, TimeUnit
 from procedures.store.database import Database
-from qr.articles import Articles
+from qr.articles import Article, Articles, article
 from tests.qr.conftest import BASE, Browser
 from tests.qr.page_catalogue import CHANGE, DRUM, GONE, HOSTILE, INTERNAL, KITE, LONG, OLDER
 
@@ -148,6 +150,43 @@ async def test_a_replaced_procedure_says_so_and_leads_to_what_is_in_force_now(br
     assert not page.all("script")
 
 
+async def test_every_published_field_has_its_place_on_the_page(browser: Browser, pages_db: Database) -> None:
+    told = {
+        "related": (f"{DRUM.code} Đánh trống đêm", "Xin trồng tre"),
+        "effective_from": date(2026, 7, 1),
+        "effective_to": date(2030, 12, 31),
+        "decision": Decision(number="12/QĐ-THU", issued=date(2026, 6, 5), agency="Sở Thử"),
+        "legal_basis": (
+            LegalBasis(number="01/2026/TT-THU", valid_from=date(2026, 3, 2)),
+            LegalBasis(title="Luật diều", valid_to=date(2027, 4, 3)),
+        ),
+        "agencies": KITE.agencies.model_copy(
+            update={"delegated": "Phòng Gió", "coordinating": "Trạm Thời tiết", "competent": "Chủ tịch xã Thử"}
+        ),
+        "description": "Chỉ thả khi trời khô.",
+    }
+    pages_db.write_now(versions.amend, KITE.model_copy(update=told), CHANGE)
+    page = await _page(browser, KITE.code)
+    for said in (
+        "Thủ tục liên quan", "1.900002 Đánh trống đêm", "Xin trồng tre",
+        "Hiệu lực từ 01/07/2026 đến hết 31/12/2030", "12/QĐ-THU, ký ngày 05/06/2026, Sở Thử",
+        "(hiệu lực từ 02/03/2026)", "(hiệu lực đến hết 03/04/2027)", "Cơ quan được ủy quyền Phòng Gió",
+        "Cơ quan phối hợp Trạm Thời tiết", "Cơ quan có thẩm quyền Chủ tịch xã Thử", "Chỉ thả khi trời khô.",
+        "áp dụng ở đây từ 20/11/2026",
+    ):  # fmt: skip
+        assert said in page.text, said
+    assert f"/thu-tuc/{DRUM.code}" in [link.get("href") for link in page.all("a")]
+
+
+async def test_a_form_of_many_pages_is_named_in_a_few_words(browser: Browser, pages_db: Database) -> None:
+    endless = "Tờ khai thả diều có đủ mọi mục " * 100
+    papers = (Case(id="chung", documents=(Paper(title="Tờ khai", form=endless),)),)
+    pages_db.write_now(versions.amend, KITE.model_copy(update={"cases": papers}), CHANGE)
+    text = (await _page(browser, KITE.code)).text
+    assert text.count("có đủ mọi mục") < 5
+    assert "…" in text
+
+
 async def test_an_abolished_procedure_says_so(browser: Browser) -> None:
     assert "đã bị bãi bỏ từ 20/11/2026" in (await _page(browser, GONE.code)).text
 
@@ -221,13 +260,13 @@ async def test_an_edit_of_the_replacement_is_on_the_page_of_the_ended_procedure(
 def test_articles_are_made_once_and_the_oldest_is_forgotten() -> None:
     made: list[str] = []
 
-    def make(name: str) -> Markup:
+    def make(name: str) -> Article:
         made.append(name)
-        return Markup(name)  # noqa: S704
+        return article(Markup(name), Markup())  # noqa: S704
 
     articles = Articles(limit=2)
     for name in ("a", "b", "a", "c", "a", "b"):
-        assert articles.get(name, lambda name=name: make(name)) == name  # type: ignore[misc]
+        assert articles.get(name, partial(make, name)).body == name.encode()
     assert made == ["a", "b", "c", "b"]
 
 

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from procedures.catalogue import versions
+from procedures.catalogue.course import LifecycleError
 from procedures.catalogue.diff import Difference, differences
 from procedures.catalogue.document import Procedure
-from procedures.catalogue.versions import Change, LifecycleError
+from procedures.catalogue.versions import Change
 from procedures.store.database import Database
 
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -104,6 +105,69 @@ def test_an_ended_procedure_may_be_published_anew(db: Database) -> None:
     db.write_now(versions.abolish, "1.000001", change(date(2026, 2, 1)))
     again = db.write_now(versions.publish, procedure(name="Lại"), change(date(2026, 3, 1)))
     assert (again.number, again.in_force) == (3, True)
+
+
+def test_an_end_before_the_version_in_force_is_refused_and_locks_nothing(db: Database) -> None:
+    db.write_now(versions.publish, procedure("1.000001"), change(date(2026, 6, 10)))
+    db.write_now(versions.publish, procedure("1.000002"), change(date(2026, 6, 10)))
+    with pytest.raises(LifecycleError, match="10/06/2026"):
+        db.write_now(versions.abolish, "1.000001", change(date(2026, 1, 1)))
+    with pytest.raises(LifecycleError, match="10/06/2026"):
+        db.write_now(versions.replace, "1.000001", ["1.000002"], change(date(2026, 6, 9)))
+    with pytest.raises(LifecycleError, match="10/06/2026"):
+        db.write_now(versions.amend, procedure(name="Khác"), change(date(2026, 6, 9)))
+    assert not db.write_now(versions.abolish, "1.000001", change(date(2026, 6, 10))).in_force
+    ended = db.read_now(versions.on, "1.000001", date(2026, 6, 10))
+    assert ended
+    assert not ended.in_force
+
+
+def test_an_end_recorded_ahead_counts_from_its_day_whatever_is_amended_before(db: Database) -> None:
+    db.write_now(versions.publish, procedure(), change(date(2026, 1, 1)))
+    db.write_now(versions.abolish, "1.000001", change(date(2027, 6, 1)))
+    amended = db.write_now(versions.amend, procedure(name="Mới"), change(date(2026, 11, 20)))
+    assert amended.number == 3
+    told = {}
+    for day in (date(2026, 11, 19), date(2026, 11, 20), date(2027, 5, 31), date(2027, 6, 1)):
+        (version,) = db.read_now(versions.catalogue_on, day)
+        told[day] = (version.procedure.name, version.in_force)
+    assert list(told.values()) == [("Cấp giấy", True), ("Mới", True), ("Mới", True), ("Cấp giấy", False)]
+    with pytest.raises(LifecycleError, match="lịch hết hiệu lực từ 01/06/2027"):
+        db.write_now(versions.abolish, "1.000001", change(date(2027, 1, 1)))
+    with pytest.raises(LifecycleError, match="hết hiệu lực từ 01/06/2027"):
+        db.write_now(versions.amend, procedure(name="Muộn"), change(date(2027, 6, 1)))
+    with pytest.raises(LifecycleError, match="đang có hiệu lực"):
+        db.write_now(versions.publish, procedure(name="Lại"), change(date(2027, 5, 31)))
+    assert db.write_now(versions.publish, procedure(name="Lại"), change(date(2027, 6, 1))).in_force
+    assert [each.in_force for each in db.read_now(versions.catalogue_on, date(2027, 6, 1))] == [True]
+
+
+def test_a_successor_must_not_have_ended_by_the_day_it_takes_over(db: Database) -> None:
+    for code in ("1.000001", "1.000002"):
+        db.write_now(versions.publish, procedure(code), change())
+    db.write_now(versions.abolish, "1.000002", change(date(2026, 6, 1)))
+    with pytest.raises(LifecycleError, match="đã hết hiệu lực từ 01/06/2026"):
+        db.write_now(versions.replace, "1.000001", ["1.000002"], change(date(2026, 6, 1)))
+
+
+def test_where_a_code_stands_is_its_last_version_and_what_ends_it(db: Database) -> None:
+    for code in ("1.000001", "1.000002", "1.000003"):
+        db.write_now(versions.publish, procedure(code), change())
+    db.write_now(versions.abolish, "1.000001", change(date(2027, 6, 1)))
+    db.write_now(versions.amend, procedure("1.000001", "Mới"), change(date(2026, 11, 20)))
+    db.write_now(versions.abolish, "1.000002", change(date(2026, 2, 1)))
+    db.write_now(versions.publish, procedure("1.000002", "Lại"), change(date(2026, 3, 1)))
+    found = db.read_now(versions.standings, {"1.000001", "1.000002", "1.000003", "1.999999"})
+    told = {code: (each.version.number, each.end and each.end.number) for code, each in found.items()}
+    assert told == {"1.000001": (3, 2), "1.000002": (3, None), "1.000003": (1, None)}
+
+
+def test_of_many_moves_each_may_count_from_its_own_day(db: Database) -> None:
+    moves: list[versions.Move] = [("publish", procedure("1.000001")), ("publish", procedure("1.000002"))]
+    db.write_now(versions.record_all, moves, change(date(2026, 11, 20)), {"1.000002": date(2027, 1, 1)})
+    assert [each.code for each in db.read_now(versions.catalogue_on, date(2026, 12, 31))] == ["1.000001"]
+    assert [each.code for each in db.read_now(versions.catalogue_on, date(2027, 1, 1))] == ["1.000001", "1.000002"]
+    assert db.read_now(versions.revision) == 1
 
 
 def test_differences_are_named_field_by_field() -> None:

@@ -56,13 +56,13 @@ def test_another_publication_is_read_alone(changes: dict[str, object]) -> None:
 
 
 def test_a_new_code_takes_the_edition_and_the_everyday_words() -> None:
-    verdict = judge(Imported(_raw(), dated=True), None, None, _edition())
+    verdict = judge(Imported(_raw(), dated=True), None, None, _edition(), today=date(2026, 11, 20))
     assert (verdict.kind, verdict.procedure.cases) == ("new", _edition().cases)
     assert verdict.procedure.aliases == _edition().aliases
 
 
 def test_our_own_document_is_taken_word_for_word() -> None:
-    verdict = judge(Imported(_raw(), dated=True, complete=True), None, None, _edition())
+    verdict = judge(Imported(_raw(), dated=True, complete=True), None, None, _edition(), today=date(2026, 11, 20))
     assert verdict.procedure == _raw()
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time as clock_time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -200,6 +200,49 @@ def test_a_procedure_that_ended_is_not_revived(db: Database, tmp_path: Path) -> 
     assert done.status == 1
 
 
+def test_until_an_end_recorded_ahead_imports_go_on(db: Database, tmp_path: Path) -> None:
+    load(db, write(tmp_path, row()))
+    db.write_now(versions.abolish, "1.900001", Change("biên tập viên", NOW, TODAY + timedelta(days=200)))
+    changed = write(tmp_path, row(name="Tên mới", captured="2026-09-09"))
+    assert counts(load(db, changed)) == (0, 1, 0, 0)
+    assert counts(load(db, changed)) == (0, 0, 1, 0)
+    today, later = (db.read_now(versions.on, "1.900001", TODAY + timedelta(days=days)) for days in (0, 200))
+    assert today
+    assert (today.procedure.name, today.in_force) == ("Tên mới", True)
+    assert later
+    assert not later.in_force
+    done = importing.run(db, [changed], NOW + timedelta(days=200))
+    assert "đã bị bãi bỏ" in done.refusals[0].reason
+
+
+def test_a_document_for_a_coming_day_counts_from_that_day(db: Database, tmp_path: Path) -> None:
+    load(db, write(tmp_path, row()))
+    coming = TODAY + timedelta(days=30)
+    document = Procedure.model_validate(present(db).model_dump() | {"name": "Tên mới", "effective_from": coming})
+    path = write(tmp_path, document.model_dump(mode="json"), name="own.jsonl")
+    assert counts(load(db, path)) == (0, 1, 0, 0)
+    names = {
+        days: version.procedure.name
+        for days in (0, 29, 30)
+        if (version := db.read_now(versions.on, "1.900001", TODAY + timedelta(days=days)))
+    }
+    assert names == {0: "Thủ tục thử số 1.900001", 29: "Thủ tục thử số 1.900001", 30: "Tên mới"}
+    # A record that changes it before that day cannot count before it either.
+    assert counts(load(db, write(tmp_path, row(name="Tên khác", captured="2026-09-09")))) == (0, 1, 0, 0)
+    assert db.read_now(versions.history, "1.900001")[-1].effective_from == coming
+
+
+def test_a_document_for_a_day_after_the_end_is_refused_with_both_days(db: Database, tmp_path: Path) -> None:
+    load(db, write(tmp_path, row()))
+    end, coming = TODAY + timedelta(days=10), TODAY + timedelta(days=30)
+    db.write_now(versions.abolish, "1.900001", Change("biên tập viên", NOW, end))
+    document = Procedure.model_validate(present(db).model_dump() | {"name": "Tên mới", "effective_from": coming})
+    done = load(db, write(tmp_path, document.model_dump(mode="json")))
+    assert counts(done) == (0, 0, 0, 1)
+    assert f"sẽ bị bãi bỏ từ {end:%d/%m/%Y}" in done.refusals[0].reason
+    assert f"{coming:%d/%m/%Y}" in done.refusals[0].reason
+
+
 def test_everyday_words_stay_where_the_record_has_none(db: Database, tmp_path: Path) -> None:
     load(db, write(tmp_path, row()))
     edit(db, short_name="Xin thử", aliases=("thử nhanh",), summary="Để thử.", plain_steps=("Đến thử.",))
@@ -265,7 +308,7 @@ def test_what_the_office_edited_stays_while_the_source_says_the_same(db: Databas
     edit(db, requirements="Mang theo kính.")
     assert counts(load(db, path)) == (0, 0, 1, 0)
     assert present(db).requirements == "Mang theo kính."
-    assert db.read_now(versions.newest_by_code, actor=ACTOR)["1.900001"].number == 1
+    assert db.read_now(versions.newest_by_code, ACTOR, {"1.900001"})["1.900001"].number == 1
 
 
 def test_what_a_shape_cannot_say_stays(db: Database, tmp_path: Path) -> None:

@@ -37,6 +37,11 @@ def _expanded(text: str) -> str:
         ("het bn tien", "het bao nhiêu tien"),
         ("lên ca xã làm", "lên công an xã làm"),
         ("ca sĩ", "ca sĩ"),
+        ("lam so hong", "lam so hong"),
+        ("the can cuoc bi hong", "the can cuoc bi hong"),
+        ("can cuoc hong lam lai o dau", "can cuoc hong lam lai o dau"),
+        ("nop online duoc hong", "nop online duoc không"),
+        ("làm được hong vậy", "làm được không vậy"),
     ],
 )
 def test_short_forms_are_written_out(typed: str, meant: str) -> None:
@@ -80,6 +85,9 @@ def test_an_eye_is_not_a_loss() -> None:
         ("khai sinh can giay to gi", [Aspect.DOCUMENTS]),
         ("khai sinh nop o dau", [Aspect.WHERE]),
         ("khai sinh online được không", [Aspect.ONLINE]),
+        ("khai sinh gửi bưu điện được không", [Aspect.WHERE]),
+        ("khai sinh nộp bằng hình thức nào", [Aspect.WHERE]),
+        ("cách thức nộp hồ sơ khai sinh", [Aspect.WHERE]),
         ("tờ khai đăng ký khai sinh", [Aspect.FORM]),
         ("khai sinh làm thế nào", [Aspect.STEPS]),
         ("ai được đăng ký khai sinh", [Aspect.WHO]),
@@ -102,6 +110,7 @@ def test_the_part_that_is_asked(text: str, aspects: list[Aspect]) -> None:
     [
         ("lệ phí bao nhiêu?", Aspect.FEE),
         ("còn nộp online?", Aspect.ONLINE),
+        ("qua bưu điện được không", Aspect.WHERE),
         ("thế mất mấy ngày", Aspect.TIME),
         ("the nop o dau vay ad", Aspect.WHERE),
         ("con cần giấy tờ gì ạ", Aspect.DOCUMENTS),

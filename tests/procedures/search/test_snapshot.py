@@ -100,3 +100,15 @@ async def test_the_tick_moves_with_every_commit_and_with_no_other_time(db: Datab
     assert db.tick() == first
     await db.write(versions.raise_revision)
     assert db.tick() != first
+
+
+def test_successors_are_those_in_force_through_any_chain(db: Database) -> None:
+    for number in range(1, 6):
+        db.write_now(versions.publish, _procedure(f"1.00000{number}"), _change())
+    db.write_now(versions.replace, "1.000001", ["1.000002", "1.000003"], _change())
+    db.write_now(versions.replace, "1.000002", ["1.000004", "1.000005"], _change())
+    db.write_now(versions.abolish, "1.000005", _change())
+    held = db.read_now(snapshot.take, DAY)
+    assert {each.code for each in held.successors(held.versions["1.000001"])} == {"1.000003", "1.000004"}
+    assert held.successors(held.versions["1.000005"]) == []
+    assert held.successors(held.versions["1.000003"]) == []

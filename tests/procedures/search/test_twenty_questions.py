@@ -13,6 +13,7 @@ from procedures.catalogue.document import Level, Procedure, Source
 from procedures.exchange import national
 from procedures.search.finding import Aspect
 from procedures.search.index import Index
+from procedures.search.lexicon import MEANINGS, shape
 
 _ROOT = Path(__file__).parents[3]
 _NATIONAL = Path(
@@ -111,6 +112,10 @@ _NOT_FOUND = [
 ]
 
 
+# Procedures that exist but that the data of 2026 happen not to hold.
+_NOT_IN_THE_DATA = {"cung cấp thông tin dữ liệu đất đai", "trợ cấp hưu trí xã hội"}
+
+
 @cache
 def _small() -> Index:
     source = Source(name="thử", captured=date(2026, 6, 10))
@@ -162,6 +167,33 @@ def test_a_lost_birth_certificate_is_a_choice_between_copy_and_new_registration(
     found = index.find("mất giấy khai sinh")
     assert found.decision == "choose"
     assert {hit.code for hit in found.hits[:2]} == {"1.004884", "2.000635"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"), [("lam so hong", "làm sổ hồng"), ("the can cuoc bi hong", "thẻ căn cước bị hỏng")]
+)
+def test_hong_without_marks_is_the_word_meant(index: Index, typed: str, marked: str) -> None:
+    found, same = index.find(typed), index.find(marked)
+    assert (found.decision, found.hits[0].code) == (same.decision, same.hits[0].code)
+    assert found.decision != "not_found"
+
+
+def test_an_identity_card_alone_offers_its_issue_exchange_and_replacement() -> None:
+    shown = {hit.code for hit in _national().find("can cuoc").hits[:5]}
+    assert {"1.014061", "1.014063", "1.014064"} <= shown
+
+
+def test_a_driving_licence_alone_offers_no_licence_for_driving_schools() -> None:
+    found = _national().find("bằng lái")
+    assert {hit.code for hit in found.hits} >= {"3.000346", "3.000347", "3.000348"}
+    assert "1.001777" not in {hit.code for hit in found.hits}
+
+
+def test_what_the_lexicon_means_is_found_in_the_national_data() -> None:
+    texts = [mean for name in MEANINGS for entry in shape.read(name, shape.Meanings).meaning for mean in entry.mean]
+    official = [" ".join(part for part in text.split() if not part.startswith("~")) for text in texts]
+    lost = {text for text in official if _national().find(text).decision == "not_found"}
+    assert lost <= _NOT_IN_THE_DATA
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,27 @@
 """The door to the database."""
 
 import asyncio
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
 
 import bot.tables
 import procedures.catalogue.tables
 import procedures.search.tables
 import qr.tables
-from procedures.catalogue import versions
-from procedures.store import migrate
+from procedures.catalogue import starter, versions
+from procedures.store import clock, migrate
 from procedures.store.database import Database, DatabaseUnavailableError
+from procedures.store.opening import opened
 
 TABLES = (bot.tables, procedures.catalogue.tables, procedures.search.tables, qr.tables)
 
@@ -91,3 +97,45 @@ def test_a_database_that_is_away_is_said_to_be_away() -> None:
     with pytest.raises(DatabaseUnavailableError):
         database.read_now(versions.revision)
     database.close()
+
+
+@pytest.mark.parametrize("rule", ["SELECT * FROM no_such_table", "SELECT no_such_column FROM revision", "SELEC 1"])
+def test_a_broken_rule_is_no_outage(db: Database, rule: str) -> None:
+    with pytest.raises(DBAPIError):
+        db.read_now(lambda session: session.execute(text(rule)))
+
+
+def test_a_locked_database_is_an_outage(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'motcua.db'}"
+    db = opened(url)
+    with closing(sqlite3.connect(tmp_path / "motcua.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseUnavailableError, match="locked"):  # after the five seconds it waits
+            db.write_now(versions.revision)
+    db.close()
+
+
+def test_a_lost_connection_is_an_outage(postgres_url: str) -> None:
+    db = opened(postgres_url)
+    with pytest.raises(DatabaseUnavailableError):
+        db.read_now(lambda session: session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())")))
+    db.close()
+
+
+def _start(url: str) -> int:
+    db = opened(url)
+    loaded = db.write_now(starter.install, clock.now())
+    db.close()
+    return loaded
+
+
+def test_processes_that_start_together_on_an_empty_database_migrate_and_fill_it_once(database_url: str) -> None:
+    with get_context("spawn").Pool(3) as pool:
+        loaded = pool.map(_start, [database_url] * 3, chunksize=1)
+    assert sorted(loaded) == [0, 0, len(starter.load())]
+
+
+def test_a_schema_of_a_newer_program_is_one_sentence(db: Database) -> None:
+    db.write_now(lambda session: session.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    with pytest.raises(DatabaseUnavailableError, match="mới hơn"):
+        migrate.upgrade(db)

@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -25,8 +26,8 @@ from procedures.web.errors import ApiError
 from procedures.web.keys import KEEPER
 from procedures.web.pages import Scene, cached
 from procedures.web.ready import Body
-from procedures.web.serve import serving
-from procedures.web.settings import WebSettings, secret_key
+from procedures.web.serve import ListenError, serving
+from procedures.web.settings import WebSettings, secret_key, warn_of_addresses
 
 Client = TestClient[web.Request, web.Application]
 MADE: web.AppKey[list[str]] = web.AppKey("MADE")
@@ -347,6 +348,37 @@ def test_settings_have_sound_defaults() -> None:
     settings = load(WebSettings, {})
     assert (settings.host, settings.port, settings.base_url) == ("127.0.0.1", 8080, "http://127.0.0.1:8080")
     assert load(WebSettings, {"BASE_URL": "https://motcua.vn/"}).base_url == "https://motcua.vn"
+    assert load(WebSettings, {"PORT": "8391"}).base_url == "http://127.0.0.1:8391"
+
+
+@pytest.mark.parametrize(
+    ("host", "base", "warned"), [("::", "", 1), ("::", "https://motcua.vn", 0), ("localhost", "", 0)]
+)
+def test_codes_that_only_this_machine_could_follow_are_warned_of(
+    host: str, base: str, warned: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    warn_of_addresses(WebSettings(host=host, base_url=base))
+    assert len(caplog.records) == warned
+
+
+async def test_a_taken_port_is_one_sentence(db: Database) -> None:
+    port = unused_port()
+    async with serving(_app(db), "127.0.0.1", port):
+        with pytest.raises(ListenError, match=f"không mở được cổng {port}.*đặt PORT khác"):
+            async with serving(_app(db), "127.0.0.1", port):
+                pass
+
+
+def test_starters_at_the_same_moment_get_the_same_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(lambda _: secret_key(WebSettings(), tmp_path), range(8)))
+    assert len(keys) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+
+
+def test_an_empty_key_file_is_filled(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").touch()
+    assert len(secret_key(WebSettings(), tmp_path)) >= 60
 
 
 def test_the_secret_key_is_made_once_for_its_owner_only(tmp_path: Path) -> None:
