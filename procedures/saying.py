@@ -124,16 +124,14 @@ def provenance(words: Words, version: Version) -> str:
     """Where the answer comes from, how old it is, since when this version counts here; stands under every answer."""
     procedure = version.procedure
     facts = {"source": procedure.source.name, "captured": f"{procedure.source.captured:%d/%m/%Y}"}
-    key = "provenance"
     if procedure.decision.number:
         # Some records repeat the word.
         facts["decision"] = re.sub(r"(?i)^quyết định(?: số)?\s+", "", procedure.decision.number)
-        key += "-decision"
     # The day of a version that ends a procedure is the end's, which the answer names at its head.
     if version.in_force and version.effective_from != procedure.source.captured:
         facts["day"] = f"{version.effective_from:%d/%m/%Y}"
-        key += "-since"
-    return words(key, **facts)
+        return words("provenance-decision-since" if "decision" in facts else "provenance-since", **facts)
+    return words("provenance-decision" if "decision" in facts else "provenance", **facts)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -22,7 +22,7 @@ _DOSSIER_CODE = re.compile(
 )
 _DOSSIER_WORDS = ("tra cuu ho so", "tinh trang ho so", "ho so cua toi den dau", "ho so toi den dau", "kiem tra ho so",
                   "ho so da xong chua", "ho so xong chua", "check ho so", "ho so cua toi toi dau",
-                  "ho so toi dau", "ho so den dau",                  "ho so tre han", "ho so bi tre", "ho so nop lau")  # fmt: skip
+                  "ho so toi dau", "ho so den dau", "ho so tre han", "ho so bi tre", "ho so nop lau")  # fmt: skip
 _FEW_WORDS = 6
 _EXACT = 0.999
 _NEAR_ENOUGH = 0.45

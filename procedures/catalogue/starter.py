@@ -12,10 +12,8 @@ from sqlmodel import Session
 
 from procedures.catalogue import versions
 from procedures.catalogue.document import Procedure
-from procedures.catalogue.tables import RevisionRow
 from procedures.catalogue.versions import Change
 from procedures.store import clock
-from procedures.store.upsert import insert_new
 
 
 @cache
@@ -37,7 +35,6 @@ def install(session: Session, now: datetime) -> int:
     Processes that do so at the same moment wait for each other, in an empty catalogue too: its revision row, which
     they lock, is made first.
     """
-    insert_new(session, RevisionRow, {"id": 1, "number": 0})
     versions.lock(session)
     known = versions.known_codes(session)
     missing = [each for each in load() if each.code not in known]

@@ -20,6 +20,7 @@ from procedures.catalogue.course import ALIVE, Action, Course, Entry, LifecycleE
 from procedures.catalogue.document import Procedure
 from procedures.catalogue.tables import RevisionRow, VersionRow
 from procedures.catalogue.text import STORED
+from procedures.store.upsert import insert_new
 
 _BATCH = 500
 _ENTRY = (col(VersionRow.number), col(VersionRow.action), col(VersionRow.effective_from))
@@ -69,6 +70,7 @@ def revision(session: Session) -> int:
 
 def lock(session: Session) -> int:
     """The revision number, held until the end of the transaction: who records many versions waits for the others."""
+    insert_new(session, RevisionRow, {"id": 1, "number": 0})  # an empty catalogue must have a row to hold
     return session.scalar(select(RevisionRow.number).where(RevisionRow.id == 1).with_for_update()) or 0
 
 

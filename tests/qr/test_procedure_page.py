@@ -75,7 +75,7 @@ async def test_channels_that_cost_the_same_share_a_row(browser: Browser) -> None
 
 async def test_what_is_unclear_is_said_with_the_published_words(browser: Browser) -> None:
     text = (await _page(browser, DRUM.code)).text
-    assert "Chưa rõ: do Hội đồng nhân dân cấp tỉnh quy định" in text
+    assert "Chưa rõ (do Hội đồng nhân dân cấp tỉnh quy định)" in text
     assert "Miễn phí" in text
     assert "hội đồng tỉnh định mức" in text
     assert "tính từ lúc đủ giấy tờ" in text
