@@ -1,6 +1,7 @@
 """The sender over a real outbox: outcomes, order, several senders, death, a graceful stop."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
@@ -242,7 +243,9 @@ def database_away(db: Database) -> Iterator[None]:
     """Every statement fails as it does when the server is gone."""
 
     def refuse(*_: Any) -> None:
-        raise db.engine.dialect.loaded_dbapi.OperationalError("the server is gone")
+        gone = db.engine.dialect.loaded_dbapi.OperationalError("the server is gone")
+        gone.sqlite_errorcode = sqlite3.SQLITE_IOERR  # as SQLite says it; PostgreSQL has no SQLSTATE for it
+        raise gone
 
     event.listen(db.engine, "before_cursor_execute", refuse)
     yield
