@@ -77,4 +77,4 @@ class Assistant:
 def answer_to(incoming: Incoming, state: State | None, snapshot: Snapshot, office: Office) -> Answer:
     """The pure middle of a turn: state (None for a new chat) and message in, answer out."""
     known = state or State(language=language(incoming.language))
-    return respond(Turn(incoming.text[:TEXT_LIMIT].strip(), known, snapshot, office))
+    return respond(Turn(incoming.text[:TEXT_LIMIT].replace("\0", " ").strip(), known, snapshot, office))

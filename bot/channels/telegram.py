@@ -11,7 +11,6 @@ import json
 import logging
 import re
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -111,8 +110,7 @@ def add_telegram(
         task.add_done_callback(_say_why_it_ended)
         yield
         task.cancel()  # an update in the middle is not lost: Telegram still has it, and what was saved is known
-        with suppress(asyncio.CancelledError):
-            await task
+        await asyncio.wait([task])  # how it ended was said by its callback; the rest must be closed in any case
         await inbound.finish()
         await sender.stop()
         await bot.shutdown()
@@ -194,6 +192,9 @@ class Polling:
                 log.error(_BAD_TOKEN)  # noqa: TRY400  # the message of the error carries the token
                 return
             except (TelegramError, *TRY_LATER) as error:
+                await wait.after(error)
+            except Exception as error:  # a fault of ours must not end the channel for everybody
+                log.exception("polling goes on after a fault")
                 await wait.after(error)
 
     async def _fetch(self, offset: int) -> list[Any]:

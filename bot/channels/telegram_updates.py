@@ -52,7 +52,7 @@ def read_update(raw: object, bot: Bot) -> Update | None:
         return None
     try:
         return Update.de_json(raw, bot)
-    except (TypeError, KeyError, ValueError, AttributeError, IndexError) as error:
+    except Exception as error:  # whatever it is (a date of the year 30000 …), it will not be readable next time either
         log.warning("update %d cannot be read, left alone: %r", raw["update_id"], error)
         return None
 
@@ -95,7 +95,15 @@ class Inbound:
             log.exception("update %s could not be answered", key)
             spoken = (update.effective_user.language_code or "") if update.effective_user else ""
             if update.effective_chat and update.effective_chat.type == ChatType.PRIVATE:
-                await self._tell(str(update.effective_chat.id), "telegram-trouble", key, spoken)
+                await self._tell_of_trouble(str(update.effective_chat.id), key, spoken)
+
+    async def _tell_of_trouble(self, chat: str, key: str, spoken: str) -> None:
+        try:
+            await self._tell(chat, "telegram-trouble", key, spoken)
+        except TRY_LATER:
+            raise
+        except Exception:  # nothing more can be done for this one; the others must be served
+            log.exception("update %s: not even that could be said", key)
 
     async def _sort(self, update: Update, key: str) -> None:
         if update.callback_query:

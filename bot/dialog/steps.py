@@ -112,8 +112,12 @@ def dossier(turn: Turn) -> Answer | None:
 
 
 def doubtful_code(turn: Turn) -> Answer | None:
-    """A code we do not have, or one with a slip in it: the likely one is offered, never taken."""
-    unknown = [code for code in codes.find_in(turn.text) if turn.version(code) is None]
+    """A code that ended, that we do not have, or with a slip in it: the likely one is offered, never taken."""
+    written = codes.find_in(turn.text)
+    ended = [version for code in written if (version := turn.version(code)) and not version.in_force]
+    if ended and turn.finding.decision != "answer":
+        return tell(turn, ended[0], ())
+    unknown = [code for code in written if turn.version(code) is None]
     if unknown and turn.finding.decision == "not_found":
         return answer(turn, "not_found", turn.words("code-unknown", code=unknown[0]), choices=first_choices(turn))
     known = [version for code in turn.finding.meant_codes if (version := turn.version(code))]

@@ -65,6 +65,8 @@ def rows(path: Path) -> Iterator[Row | Refusal]:
 def _content(path: Path) -> bytes:
     if path.is_dir():
         raise FileError("đây là thư mục; hãy nêu từng tệp")
+    if path.exists() and not path.is_file():
+        raise FileError("đây không phải tệp thường")  # reading a pipe would wait for ever
     try:
         with path.open("rb") as plain:
             zipped = plain.read(len(_GZIP)) == _GZIP

@@ -66,6 +66,9 @@ def says_nothing(text: object) -> bool:
     return low(tidy(text)).rstrip(".;: ") in NOTHING
 
 
+_BLANKS = re.compile(r"[^\S\n]{2,}")
+
+
 def without_law(lowered: str) -> str:
     """``lowered`` without whole dates ("#") and law numbers ("§")."""
     return _LAW.sub("§", _DATE.sub("#", lowered))
@@ -74,7 +77,8 @@ def without_law(lowered: str) -> str:
 def without_references(lowered: str) -> str:
     """``lowered`` without whole dates ("#"), law numbers ("§") and numbers of articles, steps, months and years."""
     text = _ARTICLE.sub(" ", without_law(lowered))
-    return _YEAR.sub(" ", text)
+    # One blank for many: a note that is all references would leave hundreds, and patterns with optional blanks choke.
+    return _BLANKS.sub(" ", _YEAR.sub(" ", text))
 
 
 def dates(lowered: str) -> list[tuple[int, date]]:

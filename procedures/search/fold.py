@@ -13,6 +13,8 @@ _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": 
 _WORD = re.compile(r"[^\W_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _I_AS_VOWEL = re.compile(r"(?:(?<=[bcdđghklmnpqrstvx])|(?<=qu)|^)y(?=$|[0-9])")
+_LONGEST = 40
+"""Letters of a token that are kept: no word is longer, and the forms of tokens are remembered."""
 HEAD, TAIL = 650, 350
 """Characters looked at in a long message: its beginning and its end, where the question mostly stands."""
 
@@ -71,7 +73,7 @@ def word(text: str) -> Word:
 
 def words(text: str) -> list[Word]:
     """All syllables and numbers of ``text`` in order, punctuation left out."""
-    return [word(match[0]) for match in _WORD.finditer(nfc(text))]
+    return [word(match[0][:_LONGEST]) for match in _WORD.finditer(nfc(text))]
 
 
 def bare_words(text: str) -> list[str]:

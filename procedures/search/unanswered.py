@@ -15,7 +15,8 @@ _NUMBER = re.compile(r"\d(?:[\s.\-]?\d){3,}")
 
 def mask(text: str) -> str:
     """The question without numbers that could identify somebody, shortened to what is worth keeping."""
-    return _NUMBER.sub("#", text)[:_TEXT_LIMIT]
+    sound = text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")  # PostgreSQL takes neither
+    return _NUMBER.sub("#", sound)[:_TEXT_LIMIT]
 
 
 def record(session: Session, channel: str, text: str, decision: str, nearest: Iterable[str], now: datetime) -> None:

@@ -35,3 +35,5 @@ async def _carefully(work: Coroutine[Any, Any, object], name: str) -> None:
         await work
     except DatabaseUnavailableError:
         _log.warning("%s left out: the database is unavailable", name)
+    except Exception:  # nobody waits for it: the log is the only place where it can be told
+        _log.exception("%s failed", name)

@@ -62,6 +62,7 @@ async def test_an_abolished_procedure_leads_on(office_db: Database, assistant: A
     reply = await assistant.receive(_says("p:1.004194"))
     assert reply.kind == "ended"
     assert [choice.send for choice in reply.choices] == ["p:1.004222"]
+    assert (await assistant.receive(_says("1.004194"))).kind == "ended"
 
 
 async def test_the_answer_is_durable_when_the_door_returns(office_db: Database, assistant: Assistant) -> None:
@@ -112,6 +113,12 @@ async def test_a_question_without_answer_is_kept(office_db: Database, assistant:
     assert reply.kind == "not_found"
     (kept,) = office_db.read_now(lambda session: list(session.exec(select(UnansweredQuestion))))
     assert kept.text == "tuyển sinh lớp 1"
+
+
+async def test_a_question_with_a_nul_is_kept_on_every_database(office_db: Database, assistant: Assistant) -> None:
+    await assistant.receive(_says("tuyển sinh lớp \0 1"))
+    (kept,) = office_db.read_now(lambda session: list(session.exec(select(UnansweredQuestion))))
+    assert "\0" not in kept.text
 
 
 async def test_the_language_of_the_messenger_is_the_first_language(assistant: Assistant) -> None:

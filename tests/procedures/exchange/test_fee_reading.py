@@ -233,3 +233,8 @@ def test_a_long_hostile_note_is_read_in_time(piece: str) -> None:
     began = time.process_time()
     fee_reading.read(f"10,000 VNĐ({piece * 10_000})"[:20_000])
     assert time.process_time() - began < 2
+
+
+def test_a_note_full_of_references_is_read_quickly_enough_to_be_read_at_all() -> None:
+    note = "100.000 đồng (theo " + "khoản 1 điều 5 mục 3 " * 400 + ")"
+    assert fee_reading.read(note)[0].raw  # took minutes when the pattern ran over the blanks left behind
