@@ -124,6 +124,8 @@ async def _body(request: web.Request) -> bytes:
             return await request.read()
     except TimeoutError as error:
         raise web.HTTPRequestTimeout from error
+    except web.RequestPayloadError as error:  # said to be packed, and is not
+        raise web.HTTPBadRequest from error
 
 
 async def _form(request: web.Request) -> MultiMapping[Any]:
@@ -132,7 +134,7 @@ async def _form(request: web.Request) -> MultiMapping[Any]:
             return await request.post()
     except TimeoutError as error:
         raise web.HTTPRequestTimeout from error
-    except ValueError as error:
+    except (ValueError, LookupError, RuntimeError, web.RequestPayloadError) as error:  # unknown charset or encoding …
         raise web.HTTPBadRequest from error
 
 

@@ -171,3 +171,17 @@ def test_only_bold_and_addresses_are_markup() -> None:
         ("link", "https://a.vn/thu-tuc/1.004194"),
         ("text", ". ** lẻ"),
     ]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/chat", "/tro-chuyen"])
+async def test_a_body_that_is_not_packed_as_it_says_is_the_clients_mistake(browser: Browser, path: str) -> None:
+    kind = {"Content-Encoding": "gzip", "Content-Type": "application/x-www-form-urlencoded"}
+    answer = await browser.post(path, data=b"abc", headers=kind)
+    assert answer.status == 400
+
+
+@pytest.mark.parametrize("charset", ["zzz", "hex", "rot13"])
+async def test_a_form_in_an_unknown_charset_is_the_clients_mistake(browser: Browser, charset: str) -> None:
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+    answer = await browser.post("/tro-chuyen", data=b"text=a%20b", headers={"Content-Type": kind})
+    assert answer.status == 400
