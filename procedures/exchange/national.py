@@ -87,7 +87,7 @@ def _list(row: Row, key: str) -> list[Any]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise ValueError(f'trường "{key}" phải là danh sách')  # noqa: TRY004
+        raise ValueError(f'trường "{key}" phải là danh sách')  # noqa: TRY004  # a broken row, as all others
     return value
 
 
@@ -108,7 +108,7 @@ def _objects(row: Row, key: str) -> list[dict[str, object]]:
 def _mapping(row: Row, key: str) -> Row:
     value = row.get(key) or {}
     if not isinstance(value, dict):
-        raise ValueError(f'trường "{key}" phải là đối tượng')  # noqa: TRY004
+        raise ValueError(f'trường "{key}" phải là đối tượng')  # noqa: TRY004  # a broken row, as all others
     return value
 
 
